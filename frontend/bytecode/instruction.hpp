@@ -1,0 +1,66 @@
+// Normalised instructions and the exception table: what leaves this folder, the same for every interpreter.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "frontend/bytecode/code_object.hpp"
+#include "frontend/support/result.hpp"
+#include "frontend/support/span.hpp"
+
+namespace pyrite::bytecode {
+
+enum class OperandKind : std::uint8_t {
+  None, Constant, Integer, Local, Name, Cell, UnaryOperator, BinaryOperator, CompareOperator, Flag, Count,
+  FunctionFlags, FormatFlags, Target,
+};
+
+enum class Meaning : std::uint8_t {
+#define MEANING(Name, Text, Operand) Name,
+#include "frontend/bytecode/meanings.def"
+#undef MEANING
+};
+
+enum class UnaryOperator : std::uint8_t { Positive, Negative, Not, Invert };
+enum class BinaryOperator : std::uint8_t {
+  Add, Subtract, Multiply, TrueDivide, FloorDivide, Remainder, Power, MatrixMultiply,
+  LeftShift, RightShift, And, Or, Xor,
+};
+enum class CompareOperator : std::uint8_t { Less, LessEqual, Equal, NotEqual, Greater, GreaterEqual };
+/// Operands of CallIntrinsic1/2 after normalisation.
+enum class Intrinsic : std::uint8_t { Print, ImportStar, StopIterationError, AsyncGenWrap, UnaryPositive, ListToTuple, Other };
+/// Bits of MakeFunction / SetFunctionAttribute.
+enum FunctionFlag : std::int32_t { kDefaults = 1, kKeywordDefaults = 2, kAnnotations = 4, kClosure = 8, kAnnotate = 16 };
+
+/// Which of the frame's locals a 3.11+ "fast local" index means is already resolved: Local operands index
+/// CodeObject::variables, Cell operands index cellVariables followed by freeVariables.
+struct Instruction {
+  Meaning meaning = Meaning::Nop;
+  std::int32_t operand = 0;
+  std::int32_t offset = 0;      // byte offset in co_code of the instruction it came from (for messages)
+  std::int32_t opcode = 0;      // the interpreter's own number (for messages)
+  Span span;
+};
+
+/// Instructions [begin, end) are protected: an exception cuts the stack to `depth` values, pushes the exception
+/// (after the instruction's offset when `pushLastInstruction`), and continues at `handler`.
+struct ProtectedRange {
+  std::int32_t begin = 0, end = 0, handler = 0, depth = 0;
+  bool pushLastInstruction = false;
+};
+
+struct DecodedCode {
+  std::vector<Instruction> instructions;
+  std::vector<ProtectedRange> exceptionTable;  // innermost range first where they nest
+};
+
+/// Name of the opcode in that interpreter's own table, e.g. "LOAD_FAST_BORROW", for messages.
+const char* opcodeName(const Interpreter& interpreter, int opcode);
+const char* meaningName(Meaning meaning);
+OperandKind operandKind(Meaning meaning);
+
+/// Decodes with the dialect of the code's interpreter. Unknown interpreter or opcode: UnsupportedError. Reachable only: an
+/// opcode of meaning Unsupported is kept as an instruction and refused by flow when it is reached.
+Result<DecodedCode> decode(const CodeObject& code);
+
+}  // namespace pyrite::bytecode

@@ -1,0 +1,109 @@
+// What the compiler may ask about Python objects. The bridge answers from the live interpreter, a test from a table:
+// nothing behind this interface is known to the frontend.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "frontend/bytecode/code_object.hpp"
+#include "frontend/ir/module.hpp"
+#include "frontend/types/type.hpp"
+
+namespace pyrite::infer {
+
+using types::ObjectId;
+using types::Type;
+
+/// How one function is compiled: the options of its decorator. A called dispatcher brings its own.
+struct FunctionOptions {
+  std::uint8_t fastMath = 0;         // ir::FastMath bits
+  bool numpyErrorModel = false;      // error_model="numpy": division by zero gives inf, nan or 0
+  bool boundsCheck = false;
+  bool debug = false;
+  ir::Inline inlining = ir::Inline::Automatic;
+  std::vector<std::pair<std::string, Type>> locals;  // variables whose type the user fixed
+};
+
+// -- what an object is, as far as the compiler cares -------------------------------------------------------------------
+
+struct StaticNone {};
+struct StaticEllipsis {};
+struct StaticNumber {  // bool, int, float, complex and NumPy's scalars
+  Type type;
+  ir::Attribute value;  // bool, int64 (bit pattern for uint64), double, complex
+};
+struct StaticString {
+  std::string text;
+};
+struct StaticTuple {
+  std::vector<ObjectId> items;
+  ObjectId cls;  // named tuples
+  std::string name;
+  std::vector<std::string> fields;
+};
+struct StaticArray {  // frozen at compile time
+  ir::Data data;
+};
+struct StaticModule {
+  std::string name;  // "math", "numpy"
+};
+/// A callable or value that the compiler knows by its qualified name: "builtins.len", "math.sin", "numpy.add", "operator.lt".
+struct StaticBuiltin {
+  std::string name;
+};
+/// A Python function; a dispatcher is the function it wraps, with options.
+struct StaticFunction {
+  std::shared_ptr<const bytecode::CodeObject> code;
+  std::vector<ObjectId> defaults;                                    // of the last positional parameters
+  std::vector<std::pair<std::string, ObjectId>> keywordDefaults;
+  bool isLibrary = false;                                            // part of pyrite's own library
+  std::optional<FunctionOptions> options;                            // of a dispatcher
+};
+/// A type used as a value: int, float, np.float32, np.dtype("f4"), pyrite.types.int32. Callable as a conversion.
+struct StaticType {
+  Type type;
+  std::string name;  // "builtins.int", "numpy.float32"
+};
+struct StaticExceptionClass {
+  std::string name;
+};
+/// An exception instance held in a global.
+struct StaticException {
+  ObjectId cls;
+  std::vector<ir::RaiseArgument> arguments;
+};
+struct StaticNamedTupleClass {
+  std::string name;
+  std::vector<std::string> fields;
+};
+struct StaticOpaque {  // anything else; `typeName` is for the message
+  std::string typeName;
+};
+using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticTuple, StaticArray, StaticModule,
+                                 StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass, StaticException,
+                                 StaticNamedTupleClass, StaticOpaque>;
+
+class World {
+ public:
+  virtual ~World() = default;
+  /// What the object is. The reference stays valid as long as the World does.
+  virtual const StaticValue& describe(ObjectId object) = 0;
+  /// A global of the function, else a builtin of that name.
+  virtual std::optional<ObjectId> global(ObjectId function, const std::string& name) = 0;
+  /// The content of the function's index-th free variable; nullopt when the cell is empty.
+  virtual std::optional<ObjectId> freeVariable(ObjectId function, std::size_t index) = 0;
+  /// An attribute of a module, class or other compile-time object.
+  virtual std::optional<ObjectId> attribute(ObjectId object, const std::string& name) = 0;
+  /// The library's implementation registered for "numpy.mean", "ndarray.mean", "cmath.sqrt" …
+  virtual std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) = 0;
+  /// An object for a builtin known by name ("builtins.ValueError"), for code that mentions it without a global lookup.
+  virtual std::optional<ObjectId> builtin(const std::string& name) = 0;
+  /// A name for messages: "numpy.mean", "MyClass".
+  virtual std::string displayName(ObjectId object) = 0;
+};
+
+}  // namespace pyrite::infer
