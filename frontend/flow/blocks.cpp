@@ -1,0 +1,151 @@
+// Finds basic blocks and their edges.
+#include "frontend/flow/blocks.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace pyrite::flow {
+namespace {
+
+using bytecode::DecodedCode;
+using bytecode::Instruction;
+using bytecode::Meaning;
+using bytecode::ProtectedRange;
+
+bool isConditional(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::JumpIfFalse:
+    case Meaning::JumpIfTrue:
+    case Meaning::JumpIfNone:
+    case Meaning::JumpIfNotNone:
+    case Meaning::JumpIfFalseOrPop:
+    case Meaning::JumpIfTrueOrPop:
+    case Meaning::JumpIfNotExceptionMatch:
+    case Meaning::ForIter:
+    case Meaning::Send:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool leavesFunction(Meaning meaning) {
+  return meaning == Meaning::Return || meaning == Meaning::ReturnConst || meaning == Meaning::Raise ||
+         meaning == Meaning::Reraise;
+}
+
+bool endsBlock(Meaning meaning) {
+  return isConditional(meaning) || leavesFunction(meaning) || meaning == Meaning::Jump;
+}
+
+bool storesVariable(Meaning meaning) {
+  return meaning == Meaning::StoreLocal || meaning == Meaning::DeleteLocal || meaning == Meaning::StoreDeref ||
+         meaning == Meaning::DeleteDeref || meaning == Meaning::LoadLocalOrNull;
+}
+
+/// A handler that only restores locals and raises again, as inlined comprehensions have, changes nothing that can be seen.
+bool onlyCleansUp(const DecodedCode& code, std::int32_t handler) {
+  for (std::size_t i = static_cast<std::size_t>(handler); i < code.instructions.size(); ++i) {
+    switch (code.instructions[i].meaning) {
+      case Meaning::Nop:
+      case Meaning::Pop:
+      case Meaning::Swap:
+      case Meaning::Rotate:
+      case Meaning::StoreLocal:
+        continue;
+      case Meaning::Reraise:
+        return true;
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+CodeBlocks findBlocks(const DecodedCode& code) {
+  const auto count = static_cast<std::int32_t>(code.instructions.size());
+  std::vector<const ProtectedRange*> rangeOf(static_cast<std::size_t>(count), nullptr);
+  // Innermost ranges come first where they nest, so the first one to claim an instruction keeps it.
+  for (const ProtectedRange& range : code.exceptionTable) {
+    if (onlyCleansUp(code, range.handler)) continue;
+    for (std::int32_t i = range.begin; i < range.end && i < count; ++i)
+      if (rangeOf[static_cast<std::size_t>(i)] == nullptr) rangeOf[static_cast<std::size_t>(i)] = &range;
+  }
+
+  std::vector<char> isLeader(static_cast<std::size_t>(count) + 1, 0);
+  if (count > 0) isLeader[0] = 1;
+  for (std::int32_t i = 0; i < count; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    const Instruction& instruction = code.instructions[at];
+    if (isConditional(instruction.meaning) || instruction.meaning == Meaning::Jump)
+      isLeader[static_cast<std::size_t>(instruction.operand)] = 1;
+    if (endsBlock(instruction.meaning)) isLeader[at + 1] = 1;
+    if (i > 0 && rangeOf[at] != rangeOf[at - 1]) isLeader[at] = 1;
+    if (rangeOf[at] != nullptr) {
+      isLeader[static_cast<std::size_t>(rangeOf[at]->handler)] = 1;
+      if (storesVariable(instruction.meaning)) isLeader[at + 1] = 1;
+    }
+  }
+
+  std::vector<CodeBlock> all;
+  std::vector<std::uint32_t> blockAt(static_cast<std::size_t>(count) + 1, 0);
+  for (std::int32_t i = 0; i < count;) {
+    std::int32_t end = i + 1;
+    while (end < count && !isLeader[static_cast<std::size_t>(end)]) ++end;
+    blockAt[static_cast<std::size_t>(i)] = static_cast<std::uint32_t>(all.size());
+    CodeBlock block;
+    block.begin = i;
+    block.end = end;
+    block.range = rangeOf[static_cast<std::size_t>(i)];
+    all.push_back(block);
+    i = end;
+  }
+  for (CodeBlock& block : all) {
+    const Instruction& last = code.instructions[static_cast<std::size_t>(block.end) - 1];
+    if (isConditional(last.meaning) || last.meaning == Meaning::Jump)
+      block.successors.push_back(blockAt[static_cast<std::size_t>(last.operand)]);
+    if (!leavesFunction(last.meaning) && last.meaning != Meaning::Jump && block.end < count)
+      block.successors.push_back(blockAt[static_cast<std::size_t>(block.end)]);
+    if (block.range != nullptr) block.handler = blockAt[static_cast<std::size_t>(block.range->handler)];
+  }
+
+  // Reachability and post-order by depth-first search. The first successor is visited last, so that in reverse
+  // post-order a loop's body precedes what follows the loop.
+  std::vector<char> seen(all.size(), 0);
+  std::vector<std::uint32_t> postOrder;
+  std::function<void(std::uint32_t)> visit = [&](std::uint32_t index) {
+    seen[index] = 1;
+    const CodeBlock& block = all[index];
+    if (block.range != nullptr && !seen[block.handler]) visit(block.handler);
+    for (std::uint32_t next : block.successors)
+      if (!seen[next]) visit(next);
+    postOrder.push_back(index);
+  };
+  if (!all.empty()) visit(0);
+
+  std::vector<std::uint32_t> renumbered(all.size(), 0);
+  CodeBlocks result;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (!seen[i]) continue;
+    renumbered[i] = static_cast<std::uint32_t>(result.blocks.size());
+    result.blocks.push_back(std::move(all[i]));
+  }
+  for (std::uint32_t i = 0; i < result.blocks.size(); ++i) {
+    CodeBlock& block = result.blocks[i];
+    for (std::uint32_t& next : block.successors) {
+      next = renumbered[next];
+      result.blocks[next].predecessors.push_back({i, false});
+    }
+    if (block.range != nullptr) {
+      block.handler = renumbered[block.handler];
+      result.blocks[block.handler].predecessors.push_back({i, true});
+      result.blocks[block.handler].isHandler = true;
+    }
+  }
+  for (auto it = postOrder.rbegin(); it != postOrder.rend(); ++it) result.order.push_back(renumbered[*it]);
+  return result;
+}
+
+}  // namespace pyrite::flow

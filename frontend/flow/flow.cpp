@@ -1,0 +1,31 @@
+// Builds the generic function of a code object.
+#include "frontend/flow/flow.hpp"
+
+#include "frontend/flow/translate.hpp"
+
+namespace pyrite::flow {
+
+Result<ir::Function> buildGeneric(const bytecode::CodeObject& code) {
+  auto fail = [&](std::string what) {
+    Diagnostic diagnostic;
+    diagnostic.kind = DiagnosticKind::Unsupported;
+    diagnostic.message = std::move(what);
+    diagnostic.span.line = diagnostic.span.endLine = code.firstLine;
+    diagnostic.file = code.file;
+    diagnostic.function = code.name;
+    return diagnostic;
+  };
+  if (code.isCoroutine) return fail("async functions are not compiled");
+  if (code.isGenerator) return fail("generators are not compiled yet");
+  PYRITE_TRY(const bytecode::DecodedCode decoded, bytecode::decode(code));
+  const CodeBlocks blocks = findBlocks(decoded);
+  ir::Function function;
+  function.name = code.qualname.empty() ? code.name : code.qualname;
+  function.pythonName = code.name;
+  function.file = code.file;
+  function.line = code.firstLine;
+  Translator(code, decoded, blocks, function).run();
+  return function;
+}
+
+}  // namespace pyrite::flow

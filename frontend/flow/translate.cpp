@@ -1,0 +1,739 @@
+// The instructions by family: stack and variables, operators, calls, building, functions, control, exceptions.
+#include "frontend/flow/translate.hpp"
+
+#include <algorithm>
+
+namespace pyrite::flow {
+
+using bytecode::Constant;
+using bytecode::Meaning;
+using ir::Attribute;
+using ir::Op;
+using ir::ValueId;
+
+namespace {
+
+// An exception's entry may stand above what co_stacksize counts.
+constexpr std::int32_t kSpareSlots = 16;
+
+/// The prologue, then one block for each code block.
+ir::Builder builderWithBlocks(ir::Function& function, std::size_t count) {
+  ir::Builder builder(function);
+  builder.createBlock("entry");
+  for (std::size_t i = 0; i < count; ++i) builder.createBlock("b" + std::to_string(i));
+  return builder;
+}
+
+}  // namespace
+
+Translator::Translator(const bytecode::CodeObject& code, const bytecode::DecodedCode& decoded, const CodeBlocks& blocks,
+                       ir::Function& function)
+    : code_(code),
+      decoded_(decoded),
+      blocks_(blocks),
+      builder_(builderWithBlocks(function, blocks.blocks.size())),
+      stackSize_(code.stackSize + kSpareSlots),
+      variables_(builder_, blocks, code.variables.size() + code.cellVariables.size() + static_cast<std::size_t>(stackSize_)),
+      entryDepth_(blocks.blocks.size(), -1) {}
+
+void Translator::run() {
+  ir::Function& function = builder_.function();
+  const ir::BlockId entry = function.entry();
+  builder_.setBlock(entry);
+  const auto parameterCount = static_cast<std::size_t>(code_.argumentCount + code_.keywordOnlyCount) +
+                              (code_.hasVarArgs ? 1u : 0u) + (code_.hasVarKeywords ? 1u : 0u);
+  const ValueId unbound = emit(Op::PyUnbound, {});
+  for (std::size_t i = 0; i < code_.variables.size(); ++i) {
+    if (i >= parameterCount) {
+      variables_.writeInitial(i, unbound);
+      continue;
+    }
+    variables_.writeInitial(i, builder_.addParameter(entry, nullptr));
+    function.parameterNames.push_back(code_.variables[i]);
+  }
+  for (std::size_t cell = 0; cell < code_.cellVariables.size(); ++cell) {
+    ValueId initial = unbound;
+    for (std::size_t i = 0; i < parameterCount && i < code_.variables.size(); ++i)
+      if (code_.variables[i] == code_.cellVariables[cell]) initial = function[entry].parameters[i];
+    variables_.writeInitial(cellVariable(static_cast<std::int32_t>(cell)), initial);
+  }
+  for (std::int32_t slot = 0; slot < stackSize_; ++slot) variables_.writeInitial(stackVariable(slot), unbound);
+  builder_.jump(irBlock(0));
+  if (!entryDepth_.empty()) entryDepth_[0] = 0;
+  for (std::uint32_t index : blocks_.order) translateBlock(index);
+  variables_.finish();
+  finishCalls();
+  removeNeedlessBoundChecks();
+}
+
+void Translator::translateBlock(std::uint32_t index) {
+  const CodeBlock& block = blocks_.blocks[index];
+  block_ = index;
+  depth_ = entryDepth_[index];
+  isTerminated_ = false;
+  builder_.setBlock(irBlock(index));
+  if (depth_ < 0) {  // every way here ends in a refusal
+    builder_.unreachable();
+    return;
+  }
+  ir::Function& function = builder_.function();
+  if (block.isHandler) {
+    // The exception is the first parameter, whatever variables ask for later.
+    builder_.setSpan(decoded_.instructions[static_cast<std::size_t>(block.begin)].span);
+    const ValueId exception = builder_.addParameter(irBlock(index), nullptr);
+    push(exception);
+  }
+  if (block.range != nullptr) {
+    function[irBlock(index)].unwind.target = irBlock(block.handler);
+    if (entryDepth_[block.handler] < 0)
+      entryDepth_[block.handler] = block.range->depth + (block.range->pushLastInstruction ? 1 : 0);
+  }
+  for (position_ = block.begin; position_ < block.end && !isTerminated_; ++position_) {
+    const Instruction& instruction = decoded_.instructions[static_cast<std::size_t>(position_)];
+    builder_.setSpan(instruction.span);
+    translate(instruction);
+  }
+  if (!isTerminated_) goTo(successor(0));
+}
+
+// -- the frame -------------------------------------------------------------------------------------------------------
+
+void Translator::push(ValueId value) { variables_.write(block_, stackVariable(depth_++), value); }
+
+ValueId Translator::pop() {
+  PYRITE_CHECK(depth_ > 0, "operand stack underflow");
+  return variables_.read(block_, stackVariable(--depth_));
+}
+
+ValueId Translator::peek(std::int32_t fromTop) { return variables_.read(block_, stackVariable(depth_ - fromTop)); }
+
+std::vector<ValueId> Translator::popMany(std::int32_t count) {
+  std::vector<ValueId> values(static_cast<std::size_t>(count));
+  for (auto it = values.rbegin(); it != values.rend(); ++it) *it = pop();
+  return values;
+}
+
+ValueId Translator::checkBound(ValueId value, const std::string& name) {
+  return emit(Op::PyCheckBound, {value}, Attribute(name));
+}
+
+void Translator::terminate(Op op, const std::vector<ValueId>& operands) {
+  builder_.emit(op, types::voidType(), std::span<const ValueId>(operands));
+  isTerminated_ = true;
+}
+
+void Translator::goTo(std::uint32_t next) {
+  if (entryDepth_[next] < 0) entryDepth_[next] = depth_;
+  builder_.jump(irBlock(next));
+  isTerminated_ = true;
+}
+
+void Translator::branchOn(ValueId condition, std::uint32_t ifTrue, std::uint32_t ifFalse) {
+  for (std::uint32_t next : {ifTrue, ifFalse})
+    if (entryDepth_[next] < 0) entryDepth_[next] = depth_;
+  builder_.branch(condition, irBlock(ifTrue), irBlock(ifFalse));
+  isTerminated_ = true;
+}
+
+const Constant* Translator::constantBehind(ValueId value) const {
+  const ir::Function& function = const_cast<ir::Builder&>(builder_).function();
+  const ir::InstructionId definition = function[value].instruction;
+  if (!definition.valid() || function[definition].op != Op::PyConst) return nullptr;
+  return &code_.constants[static_cast<std::size_t>(std::get<std::int64_t>(function[definition].attribute))];
+}
+
+std::string Translator::keywordNames(ValueId value) const {
+  const Constant* constant = constantBehind(value);
+  PYRITE_CHECK(constant != nullptr && std::holds_alternative<bytecode::TupleConstant>(constant->value),
+               "the keyword names of a call are not a constant tuple");
+  std::string names;
+  for (const Constant& item : std::get<bytecode::TupleConstant>(constant->value).items) {
+    if (!names.empty()) names += ",";
+    names += std::get<std::string>(item.value);
+  }
+  return names;
+}
+
+// -- one instruction ----------------------------------------------------------------------------------------------------
+
+void Translator::translate(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  const auto index = static_cast<std::size_t>(operand);
+  switch (instruction.meaning) {
+    case Meaning::Nop:
+    case Meaning::Pop:
+    case Meaning::PushNull:
+    case Meaning::Copy:
+    case Meaning::Swap:
+    case Meaning::Rotate:
+    case Meaning::CopyTwo:
+      return translateStack(instruction);
+
+    case Meaning::LoadConst:
+      return push(emit(Op::PyConst, {}, Attribute(std::int64_t{operand})));
+    case Meaning::LoadInt:
+      return push(emit(Op::PyInt, {}, Attribute(std::int64_t{operand})));
+    case Meaning::LoadLocal:
+      return push(checkBound(variables_.read(block_, localVariable(operand)), code_.variables[index]));
+    case Meaning::LoadLocalOrNull:
+      push(variables_.read(block_, localVariable(operand)));
+      return variables_.write(block_, localVariable(operand), emit(Op::PyUnbound, {}));
+    case Meaning::StoreLocal:
+      return variables_.write(block_, localVariable(operand), pop());
+    case Meaning::DeleteLocal:
+      checkBound(variables_.read(block_, localVariable(operand)), code_.variables[index]);
+      return variables_.write(block_, localVariable(operand), emit(Op::PyUnbound, {}));
+    case Meaning::LoadGlobal:
+    case Meaning::LoadName:
+      return push(emit(Op::PyGlobal, {}, Attribute(code_.names[index])));
+    case Meaning::StoreGlobal:
+    case Meaning::DeleteGlobal:
+    case Meaning::StoreName:
+      if (instruction.meaning != Meaning::DeleteGlobal) pop();
+      unsupported("global variable '" + code_.names[index] + "' is frozen at compile time and cannot be assigned");
+      return;
+    case Meaning::LoadDeref:
+      if (index >= code_.cellVariables.size())
+        return push(emit(Op::PyDeref, {}, Attribute(static_cast<std::int64_t>(index - code_.cellVariables.size()))));
+      return push(checkBound(variables_.read(block_, cellVariable(operand)), code_.cellVariables[index]));
+    case Meaning::StoreDeref:
+    case Meaning::DeleteDeref:
+      if (index >= code_.cellVariables.size()) {
+        if (instruction.meaning == Meaning::StoreDeref) pop();
+        unsupported("nonlocal variable '" + code_.freeVariables[index - code_.cellVariables.size()] +
+                    "' is assigned in a nested function");
+        return;
+      }
+      return variables_.write(block_, cellVariable(operand),
+                              instruction.meaning == Meaning::StoreDeref ? pop() : emit(Op::PyUnbound, {}));
+    case Meaning::LoadAssertionError:
+      return push(emit(Op::PyGlobal, {}, Attribute(std::string("AssertionError"))));
+    case Meaning::LoadCommonConstant: {
+      static const char* const kNames[] = {"AssertionError", "NotImplementedError", "tuple", "all", "any"};
+      if (operand < 0 || operand > 4) return push(unsupported("LOAD_COMMON_CONSTANT with an unknown operand"));
+      return push(emit(Op::PyGlobal, {}, Attribute(std::string(kNames[operand]))));
+    }
+
+    case Meaning::Unary:
+    case Meaning::ToBool: {
+      const ValueId value = pop();
+      return push(instruction.meaning == Meaning::ToBool ? emit(Op::PyBool, {value})
+                                                         : emit(Op::PyUnary, {value}, Attribute(std::int64_t{operand})));
+    }
+    case Meaning::Binary:
+    case Meaning::InplaceBinary:
+    case Meaning::Compare:
+    case Meaning::Is:
+    case Meaning::Contains: {
+      const ValueId right = pop(), left = pop();
+      const Op op = instruction.meaning == Meaning::Binary          ? Op::PyBinary
+                    : instruction.meaning == Meaning::InplaceBinary ? Op::PyInplace
+                    : instruction.meaning == Meaning::Compare       ? Op::PyCompare
+                    : instruction.meaning == Meaning::Is            ? Op::PyIs
+                                                                    : Op::PyContains;
+      return push(emit(op, {left, right}, Attribute(std::int64_t{operand})));
+    }
+
+    case Meaning::LoadAttr:
+      return push(emit(Op::PyGetAttr, {pop()}, Attribute(code_.names[index])));
+    case Meaning::LoadMethod: {
+      const ValueId object = pop();
+      push(emit(Op::PyGetAttr, {object}, Attribute(code_.names[index])));
+      return push(emit(Op::PyNull, {}));
+    }
+    case Meaning::StoreAttr: {
+      const ValueId object = pop(), value = pop();
+      emit(Op::PySetAttr, {object, value}, Attribute(code_.names[index]));
+      return;
+    }
+    case Meaning::GetItem: {
+      const ValueId key = pop(), object = pop();
+      return push(emit(Op::PyGetItem, {object, key}));
+    }
+    case Meaning::SetItem: {
+      const ValueId key = pop(), object = pop(), value = pop();
+      emit(Op::PySetItem, {object, key, value});
+      return;
+    }
+    case Meaning::DeleteItem: {
+      const ValueId key = pop(), object = pop();
+      emit(Op::PyDelItem, {object, key});
+      return;
+    }
+    case Meaning::GetSlice: {
+      const ValueId stop = pop(), start = pop(), object = pop();
+      return push(emit(Op::PyGetItem, {object, emit(Op::PySlice, {start, stop, none()})}));
+    }
+    case Meaning::SetSlice: {
+      const ValueId stop = pop(), start = pop(), object = pop(), value = pop();
+      emit(Op::PySetItem, {object, emit(Op::PySlice, {start, stop, none()}), value});
+      return;
+    }
+
+    case Meaning::Call:
+    case Meaning::CallMaybeSelf:
+    case Meaning::CallKeywords:
+    case Meaning::CallMaybeSelfKeywords:
+    case Meaning::CallVar:
+    case Meaning::CallVarNull:
+    case Meaning::KeywordNames:
+      return translateCall(instruction);
+    case Meaning::CallIntrinsic1: {
+      const ValueId value = pop();
+      switch (static_cast<bytecode::Intrinsic>(operand)) {
+        case bytecode::Intrinsic::UnaryPositive:
+          return push(emit(Op::PyUnary, {value}, Attribute(static_cast<std::int64_t>(bytecode::UnaryOperator::Positive))));
+        case bytecode::Intrinsic::ListToTuple:
+          return push(emit(Op::PyListToTuple, {value}));
+        case bytecode::Intrinsic::Print:
+        case bytecode::Intrinsic::ImportStar:
+        case bytecode::Intrinsic::StopIterationError:
+        case bytecode::Intrinsic::AsyncGenWrap:
+        case bytecode::Intrinsic::Other:
+          return push(unsupported("this use of an interpreter intrinsic is not compiled"));
+      }
+      return;
+    }
+    case Meaning::CallIntrinsic2:
+      popMany(2);
+      return push(unsupported("this use of an interpreter intrinsic is not compiled"));
+
+    case Meaning::MakeFunction:
+    case Meaning::SetFunctionAttribute:
+    case Meaning::LoadClosure:
+      return translateFunction(instruction);
+
+    case Meaning::BuildTuple:
+    case Meaning::BuildList:
+    case Meaning::BuildSet:
+    case Meaning::BuildMap:
+    case Meaning::BuildConstKeyMap:
+    case Meaning::BuildString:
+    case Meaning::BuildSlice:
+    case Meaning::FormatValue:
+    case Meaning::FormatSimple:
+    case Meaning::FormatWithSpec:
+    case Meaning::ConvertValue:
+    case Meaning::ListAppend:
+    case Meaning::SetAdd:
+    case Meaning::MapAdd:
+    case Meaning::ListExtend:
+    case Meaning::SetUpdate:
+    case Meaning::DictUpdate:
+    case Meaning::DictMerge:
+    case Meaning::ListToTuple:
+    case Meaning::UnpackSequence:
+    case Meaning::UnpackEx:
+    case Meaning::GetLen:
+      return translateBuild(instruction);
+
+    case Meaning::Jump:
+    case Meaning::JumpIfFalse:
+    case Meaning::JumpIfTrue:
+    case Meaning::JumpIfNone:
+    case Meaning::JumpIfNotNone:
+    case Meaning::JumpIfFalseOrPop:
+    case Meaning::JumpIfTrueOrPop:
+    case Meaning::GetIter:
+    case Meaning::ForIter:
+    case Meaning::Return:
+    case Meaning::ReturnConst:
+      return translateControl(instruction);
+
+    case Meaning::Raise:
+    case Meaning::Reraise:
+    case Meaning::JumpIfNotExceptionMatch:
+    case Meaning::PushExceptionInfo:
+    case Meaning::PopException:
+    case Meaning::CheckExceptionMatch:
+    case Meaning::CheckExceptionGroupMatch:
+    case Meaning::EnterWith:
+    case Meaning::LoadSpecial:
+    case Meaning::WithExceptStart:
+    case Meaning::CleanupThrow:
+      return translateException(instruction);
+
+    case Meaning::DeleteAttr:
+    case Meaning::LoadSuperAttr:
+    case Meaning::LoadBuildClass:
+    case Meaning::ReturnGenerator:
+    case Meaning::Yield:
+    case Meaning::GetYieldFromIter:
+    case Meaning::YieldFrom:
+    case Meaning::Send:
+    case Meaning::EndSend:
+    case Meaning::MatchClass:
+    case Meaning::MatchMapping:
+    case Meaning::MatchSequence:
+    case Meaning::MatchKeys:
+    case Meaning::ImportName:
+    case Meaning::ImportFrom:
+    case Meaning::Unsupported:
+      // Inference stops here with the diagnostic, so what would follow does not matter.
+      unsupported(std::string("opcode ") + bytecode::opcodeName(code_.interpreter, instruction.opcode) + " of " +
+                  code_.interpreter.implementation + " is not compiled");
+      builder_.unreachable();
+      isTerminated_ = true;
+      return;
+  }
+}
+
+void Translator::translateStack(const Instruction& instruction) {
+  switch (instruction.meaning) {
+    case Meaning::Pop:
+      --depth_;
+      return;
+    case Meaning::PushNull:
+      return push(emit(Op::PyNull, {}));
+    case Meaning::Copy:
+      return push(peek(instruction.operand));
+    case Meaning::Swap: {
+      const ValueId top = peek(1), other = peek(instruction.operand);
+      variables_.write(block_, stackVariable(depth_ - 1), other);
+      variables_.write(block_, stackVariable(depth_ - instruction.operand), top);
+      return;
+    }
+    case Meaning::Rotate: {
+      std::vector<ValueId> values = popMany(instruction.operand);
+      std::rotate(values.begin(), values.end() - 1, values.end());
+      for (ValueId value : values) push(value);
+      return;
+    }
+    case Meaning::CopyTwo: {
+      const ValueId top = peek(1), second = peek(2);
+      push(second);
+      return push(top);
+    }
+    default:
+      return;
+  }
+}
+
+void Translator::translateCall(const Instruction& instruction) {
+  switch (instruction.meaning) {
+    case Meaning::KeywordNames:
+      pendingKeywordNames_ = keywordNames(emit(Op::PyConst, {}, Attribute(std::int64_t{instruction.operand})));
+      return;
+    case Meaning::Call:
+    case Meaning::CallKeywords: {
+      std::string names = instruction.meaning == Meaning::CallKeywords ? keywordNames(pop()) : std::string();
+      const std::vector<ValueId> operands = popMany(instruction.operand + 1);
+      return push(emit(Op::PyCall, operands, Attribute(std::move(names))));
+    }
+    case Meaning::CallMaybeSelf:
+    case Meaning::CallMaybeSelfKeywords: {
+      std::string names =
+          instruction.meaning == Meaning::CallMaybeSelfKeywords ? keywordNames(pop()) : std::move(pendingKeywordNames_);
+      pendingKeywordNames_.clear();
+      const std::vector<ValueId> operands = popMany(instruction.operand + 2);
+      push(emit(Op::PyCall, operands, Attribute(std::move(names))));
+      slotCalls_.push_back(builder_.function()[peek(1)].instruction);
+      return;
+    }
+    case Meaning::CallVar:
+    case Meaning::CallVarNull: {
+      const ValueId keywords = instruction.operand != 0 ? pop() : emit(Op::PyNull, {});
+      const ValueId arguments = pop();
+      if (instruction.meaning == Meaning::CallVar) return push(emit(Op::PyCallVar, {pop(), arguments, keywords}));
+      const ValueId second = pop(), first = pop();
+      push(emit(Op::PyCallVar, {first, second, arguments, keywords}));
+      slotCalls_.push_back(builder_.function()[peek(1)].instruction);
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+/// Which of the two slots below a call's arguments is NULL is known once the trivial block parameters are gone.
+void Translator::finishCalls() {
+  ir::Function& function = builder_.function();
+  auto isNull = [&](ValueId value) {
+    const ir::InstructionId definition = function[value].instruction;
+    return definition.valid() && function[definition].op == Op::PyNull;
+  };
+  for (ir::InstructionId id : slotCalls_) {
+    auto& operands = function[id].operands;
+    if (isNull(operands[0]))
+      operands.erase(operands.begin());
+    else if (isNull(operands[1]))
+      operands.erase(operands.begin() + 1);
+  }
+}
+
+void Translator::translateBuild(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  switch (instruction.meaning) {
+    case Meaning::BuildTuple:
+      return push(emit(Op::PyTuple, popMany(operand)));
+    case Meaning::BuildList:
+      return push(emit(Op::PyList, popMany(operand)));
+    case Meaning::BuildSet:
+      return push(emit(Op::PySet, popMany(operand)));
+    case Meaning::BuildMap:
+      return push(emit(Op::PyDict, popMany(2 * operand)));
+    case Meaning::BuildConstKeyMap: {
+      const ValueId keys = pop();
+      const std::vector<ValueId> values = popMany(operand);
+      std::vector<ValueId> pairs;
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        pairs.push_back(emit(Op::PyItem, {keys}, Attribute(static_cast<std::int64_t>(i))));
+        pairs.push_back(values[i]);
+      }
+      return push(emit(Op::PyDict, pairs));
+    }
+    case Meaning::BuildString:
+      return push(emit(Op::PyString, popMany(operand)));
+    case Meaning::BuildSlice: {
+      const ValueId step = operand == 3 ? pop() : none();
+      const ValueId stop = pop(), start = pop();
+      return push(emit(Op::PySlice, {start, stop, step}));
+    }
+    case Meaning::FormatValue: {
+      constexpr std::int32_t kHasSpec = 4;
+      std::vector<ValueId> operands = popMany((operand & kHasSpec) != 0 ? 2 : 1);
+      return push(emit(Op::PyFormat, operands, Attribute(std::int64_t{operand & 3})));
+    }
+    case Meaning::FormatSimple:
+      return push(emit(Op::PyFormat, popMany(1), Attribute(std::int64_t{0})));
+    case Meaning::FormatWithSpec:
+      return push(emit(Op::PyFormat, popMany(2), Attribute(std::int64_t{0})));
+    case Meaning::ConvertValue:
+      return push(emit(Op::PyFormat, popMany(1), Attribute(std::int64_t{operand})));
+    case Meaning::ListAppend:
+    case Meaning::SetAdd:
+    case Meaning::ListExtend:
+    case Meaning::SetUpdate:
+    case Meaning::DictUpdate:
+    case Meaning::DictMerge: {
+      const ValueId value = pop();
+      const ValueId container = peek(operand);
+      const Op op = instruction.meaning == Meaning::ListAppend   ? Op::PyListAppend
+                    : instruction.meaning == Meaning::SetAdd     ? Op::PySetAdd
+                    : instruction.meaning == Meaning::ListExtend ? Op::PyListExtend
+                    : instruction.meaning == Meaning::SetUpdate  ? Op::PySetUpdate
+                                                                 : Op::PyDictUpdate;
+      emit(op, {container, value}, Attribute(std::int64_t{instruction.meaning == Meaning::DictMerge}));
+      return;
+    }
+    case Meaning::MapAdd: {
+      const ValueId value = pop(), key = pop();
+      emit(Op::PyDictSet, {peek(operand), key, value});
+      return;
+    }
+    case Meaning::ListToTuple:
+      return push(emit(Op::PyListToTuple, {pop()}));
+    case Meaning::UnpackSequence: {
+      const ValueId items = emit(Op::PyUnpack, {pop()}, Attribute(std::int64_t{operand}));
+      for (std::int32_t i = operand; i-- > 0;) push(emit(Op::PyItem, {items}, Attribute(std::int64_t{i})));
+      return;
+    }
+    case Meaning::UnpackEx: {
+      const ValueId items = emit(Op::PyUnpackEx, {pop()}, Attribute(std::int64_t{operand}));
+      const std::int32_t count = (operand & 0xff) + (operand >> 8) + 1;
+      for (std::int32_t i = count; i-- > 0;) push(emit(Op::PyItem, {items}, Attribute(std::int64_t{i})));
+      return;
+    }
+    case Meaning::GetLen:
+      return push(emit(Op::PyLen, {peek(1)}));
+    default:
+      return;
+  }
+}
+
+/// Whether a cell's variable may change after an inner function took it: then one value cannot stand for the cell.
+bool Translator::isReassignedAfterCapture(std::int32_t cell) const {
+  // A jump back to or before the capture lets every store in the loop run after it.
+  std::int32_t first = position_;
+  for (std::int32_t i = position_; i < static_cast<std::int32_t>(decoded_.instructions.size()); ++i) {
+    const Instruction& instruction = decoded_.instructions[static_cast<std::size_t>(i)];
+    if (bytecode::operandKind(instruction.meaning) == bytecode::OperandKind::Target && instruction.operand <= position_)
+      first = std::min(first, instruction.operand);
+  }
+  for (std::int32_t i = first; i < static_cast<std::int32_t>(decoded_.instructions.size()); ++i) {
+    const Instruction& instruction = decoded_.instructions[static_cast<std::size_t>(i)];
+    const bool stores = instruction.meaning == Meaning::StoreDeref || instruction.meaning == Meaning::DeleteDeref;
+    if (!stores || instruction.operand != cell) continue;
+    // In a loop, a store before the capture renews the variable of the next round: the capture sees it in time.
+    if (i < position_) continue;
+    return true;
+  }
+  return false;
+}
+
+void Translator::translateFunction(const Instruction& instruction) {
+  using namespace bytecode;
+  if (instruction.meaning == Meaning::LoadClosure) {
+    const auto index = static_cast<std::size_t>(instruction.operand);
+    if (index >= code_.cellVariables.size())
+      return push(emit(Op::PyDeref, {}, Attribute(static_cast<std::int64_t>(index - code_.cellVariables.size()))));
+    if (isReassignedAfterCapture(instruction.operand))
+      return push(unsupported("variable '" + code_.cellVariables[index] +
+                              "' is assigned after a nested function captured it"));
+    return push(emit(Op::PyMakeCell, {variables_.read(block_, cellVariable(instruction.operand))},
+                     Attribute(code_.cellVariables[index])));
+  }
+  constexpr std::size_t kClosureOperand = 0, kDefaultsOperand = 1, kKeywordDefaultsOperand = 2;
+  if (instruction.meaning == Meaning::SetFunctionAttribute) {
+    const ValueId made = pop(), attribute = pop();
+    ir::Function& function = builder_.function();
+    ir::Instruction& definition = function[function[made].instruction];
+    PYRITE_CHECK(definition.op == Op::PyMakeFunction, "SET_FUNCTION_ATTRIBUTE on something that was not made here");
+    if (instruction.operand == kClosure) definition.operands[kClosureOperand] = attribute;
+    if (instruction.operand == kDefaults) definition.operands[kDefaultsOperand] = attribute;
+    if (instruction.operand == kKeywordDefaults) definition.operands[kKeywordDefaultsOperand] = attribute;
+    // The attribute was computed after the function, which therefore moves behind it.
+    auto operands = definition.operands;
+    auto constant = definition.attribute;
+    return push(builder_.emit(Op::PyMakeFunction, nullptr, std::span<const ValueId>(operands.begin(), operands.size()),
+                              std::move(constant)));
+  }
+  const ValueId code = pop();
+  const ir::Function& function = builder_.function();
+  const ir::InstructionId definition = function[code].instruction;
+  PYRITE_CHECK(definition.valid() && function[definition].op == Op::PyConst, "MAKE_FUNCTION of a code that is no constant");
+  Attribute constant = function[definition].attribute;
+  const std::int32_t flags = instruction.operand;
+  const ValueId null = emit(Op::PyNull, {});
+  const ValueId closure = (flags & kClosure) != 0 ? pop() : null;
+  if ((flags & kAnnotations) != 0) pop();
+  const ValueId keywordDefaults = (flags & kKeywordDefaults) != 0 ? pop() : null;
+  const ValueId defaults = (flags & kDefaults) != 0 ? pop() : null;
+  push(emit(Op::PyMakeFunction, {closure, defaults, keywordDefaults}, std::move(constant)));
+}
+
+void Translator::translateControl(const Instruction& instruction) {
+  switch (instruction.meaning) {
+    case Meaning::Jump:
+      return goTo(successor(0));
+    case Meaning::JumpIfFalse:
+    case Meaning::JumpIfTrue: {
+      const ValueId condition = emit(Op::PyBool, {pop()});
+      if (instruction.meaning == Meaning::JumpIfTrue) return branchOn(condition, successor(0), successor(1));
+      return branchOn(condition, successor(1), successor(0));
+    }
+    case Meaning::JumpIfNone:
+    case Meaning::JumpIfNotNone: {
+      const ValueId value = pop();
+      const ValueId condition = emit(Op::PyIs, {value, none()}, Attribute(std::int64_t{0}));
+      if (instruction.meaning == Meaning::JumpIfNone) return branchOn(condition, successor(0), successor(1));
+      return branchOn(condition, successor(1), successor(0));
+    }
+    case Meaning::JumpIfFalseOrPop:
+    case Meaning::JumpIfTrueOrPop: {
+      const ValueId condition = emit(Op::PyBool, {peek(1)});
+      const std::uint32_t target = successor(0), next = successor(1);
+      if (entryDepth_[target] < 0) entryDepth_[target] = depth_;
+      --depth_;
+      if (instruction.meaning == Meaning::JumpIfTrueOrPop) return branchOn(condition, target, next);
+      return branchOn(condition, next, target);
+    }
+    case Meaning::GetIter:
+      return push(emit(Op::PyIter, {pop()}));
+    case Meaning::ForIter: {
+      const ValueId iterator = peek(1);
+      const ValueId hasNext = emit(Op::PyAdvance, {iterator});
+      const std::uint32_t exit = successor(0), body = successor(1);
+      if (entryDepth_[exit] < 0) entryDepth_[exit] = depth_ - 1;
+      if (entryDepth_[body] < 0) entryDepth_[body] = depth_ + 1;
+      // The element is fetched on a block of its own: the body may have other ways in.
+      const ir::BlockId fetch = builder_.createBlock("next");
+      builder_.function()[fetch].unwind = builder_.function()[irBlock(block_)].unwind;
+      builder_.branch(hasNext, fetch, irBlock(exit));
+      builder_.setBlock(fetch);
+      push(emit(Op::PyCurrent, {iterator}));
+      builder_.jump(irBlock(body));
+      isTerminated_ = true;
+      return;
+    }
+    case Meaning::Return:
+      return terminate(Op::Return, {pop()});
+    case Meaning::ReturnConst:
+      return terminate(Op::Return, {emit(Op::PyConst, {}, Attribute(std::int64_t{instruction.operand}))});
+    default:
+      return;
+  }
+}
+
+void Translator::translateException(const Instruction& instruction) {
+  switch (instruction.meaning) {
+    case Meaning::Raise:
+      return terminate(Op::PyRaise, popMany(instruction.operand));
+    case Meaning::Reraise:
+      return terminate(Op::PyRaise, {pop()});
+    case Meaning::CheckExceptionMatch: {
+      const ValueId type = pop();
+      return push(emit(Op::PyExceptionMatch, {peek(1), type}));
+    }
+    case Meaning::JumpIfNotExceptionMatch: {
+      const ValueId type = pop(), exception = pop();
+      const ValueId condition = emit(Op::PyExceptionMatch, {exception, type});
+      return branchOn(condition, successor(1), successor(0));
+    }
+    case Meaning::PushExceptionInfo: {
+      const ValueId exception = pop();
+      push(none());
+      return push(exception);
+    }
+    case Meaning::PopException:
+      --depth_;
+      return;
+    default:
+      unsupported(instruction.meaning == Meaning::EnterWith || instruction.meaning == Meaning::LoadSpecial ||
+                          instruction.meaning == Meaning::WithExceptStart
+                      ? "with statements are not compiled yet"
+                      : std::string("opcode ") + bytecode::opcodeName(code_.interpreter, instruction.opcode) +
+                            " is not compiled");
+      builder_.unreachable();
+      isTerminated_ = true;
+      return;
+  }
+}
+
+/// Reading a variable that is assigned on every path needs no check; which those are shows when all edges stand.
+void Translator::removeNeedlessBoundChecks() {
+  ir::Function& function = builder_.function();
+  std::vector<char> maybeUnbound(function.values.size(), 0);
+  for (const ir::Instruction& instruction : function.instructions)
+    if (instruction.op == Op::PyUnbound) maybeUnbound[instruction.result.index] = 1;
+  for (bool changed = true; changed;) {
+    changed = false;
+    auto flow = [&](const ir::Edge& edge, std::size_t skip) {
+      for (std::size_t i = 0; i < edge.arguments.size(); ++i) {
+        if (!maybeUnbound[edge.arguments[i].index]) continue;
+        char& known = maybeUnbound[function[edge.target].parameters[i + skip].index];
+        if (!known) known = changed = true;
+      }
+    };
+    for (const ir::Block& block : function.blocks) {
+      if (block.unwind.target.valid()) flow(block.unwind, 1);
+      if (!block.instructions.empty())
+        for (const ir::Edge& edge : function[block.instructions.back()].successors) flow(edge, 0);
+    }
+  }
+  std::vector<ValueId> replacement(function.values.size());
+  for (ir::Block& block : function.blocks) {
+    std::vector<ir::InstructionId> kept;
+    for (ir::InstructionId id : block.instructions) {
+      const ir::Instruction& instruction = function[id];
+      if (instruction.op == Op::PyCheckBound && !maybeUnbound[instruction.operands[0].index])
+        replacement[instruction.result.index] = instruction.operands[0];
+      else
+        kept.push_back(id);
+    }
+    block.instructions.assign(kept.begin(), kept.end());
+  }
+  auto resolve = [&](ValueId& value) {
+    while (replacement[value.index].valid()) value = replacement[value.index];
+  };
+  for (ir::Block& block : function.blocks) {
+    for (ValueId& argument : block.unwind.arguments) resolve(argument);
+    for (ir::InstructionId id : block.instructions) {
+      for (ValueId& operand : function[id].operands) resolve(operand);
+      for (ir::Edge& edge : function[id].successors)
+        for (ValueId& argument : edge.arguments) resolve(argument);
+    }
+  }
+}
+
+}  // namespace pyrite::flow

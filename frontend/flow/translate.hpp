@@ -1,0 +1,78 @@
+// Executes the instructions of one code object abstractly, appending generic IR.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "frontend/bytecode/instruction.hpp"
+#include "frontend/flow/blocks.hpp"
+#include "frontend/flow/variables.hpp"
+
+namespace pyrite::flow {
+
+class Translator {
+ public:
+  Translator(const bytecode::CodeObject& code, const bytecode::DecodedCode& decoded, const CodeBlocks& blocks,
+             ir::Function& function);
+  void run();
+
+ private:
+  using Instruction = bytecode::Instruction;
+  using ValueId = ir::ValueId;
+
+  void translateBlock(std::uint32_t index);
+  /// Appends what the instruction does. Terminators of the block are appended by the same call.
+  void translate(const Instruction& instruction);
+  void translateStack(const Instruction& instruction);
+  void translateCall(const Instruction& instruction);
+  void translateBuild(const Instruction& instruction);
+  void translateControl(const Instruction& instruction);
+  void translateException(const Instruction& instruction);
+  void translateFunction(const Instruction& instruction);
+  void finishCalls();
+  void removeNeedlessBoundChecks();
+
+  // -- the frame ---------------------------------------------------------------------------------------------------
+  void push(ValueId value);
+  ValueId pop();
+  ValueId peek(std::int32_t fromTop);  // 1: the top
+  std::vector<ValueId> popMany(std::int32_t count);
+  std::size_t localVariable(std::int32_t local) const { return static_cast<std::size_t>(local); }
+  std::size_t cellVariable(std::int32_t cell) const { return code_.variables.size() + static_cast<std::size_t>(cell); }
+  std::size_t stackVariable(std::int32_t slot) const {
+    return code_.variables.size() + code_.cellVariables.size() + static_cast<std::size_t>(slot);
+  }
+
+  ValueId emit(ir::Op op, std::initializer_list<ValueId> operands, ir::Attribute attribute = {}) {
+    return builder_.emit(op, nullptr, operands, std::move(attribute));
+  }
+  ValueId emit(ir::Op op, const std::vector<ValueId>& operands, ir::Attribute attribute = {}) {
+    return builder_.emit(op, nullptr, std::span<const ValueId>(operands), std::move(attribute));
+  }
+  ValueId none() { return emit(ir::Op::PyNone, {}); }
+  ValueId unsupported(std::string what) { return emit(ir::Op::PyUnsupported, {}, ir::Attribute(std::move(what))); }
+  ValueId checkBound(ValueId value, const std::string& name);
+  void terminate(ir::Op op, const std::vector<ValueId>& operands);  // return and raise
+  void goTo(std::uint32_t successor);
+  void branchOn(ValueId condition, std::uint32_t ifTrue, std::uint32_t ifFalse);
+  std::uint32_t successor(std::size_t index) const { return blocks_.blocks[block_].successors[index]; }
+  std::string keywordNames(ValueId constant) const;
+  const bytecode::Constant* constantBehind(ValueId value) const;
+  bool isReassignedAfterCapture(std::int32_t cell) const;
+
+  const bytecode::CodeObject& code_;
+  const bytecode::DecodedCode& decoded_;
+  const CodeBlocks& blocks_;
+  ir::Builder builder_;
+  std::int32_t stackSize_;
+  Variables variables_;
+  std::uint32_t block_ = 0;
+  std::int32_t position_ = 0;                // index of the current instruction
+  std::int32_t depth_ = 0;                   // of the operand stack
+  std::vector<std::int32_t> entryDepth_;     // by block, -1: not reached yet
+  bool isTerminated_ = false;
+  std::string pendingKeywordNames_;          // of the next call (3.11, 3.12)
+  std::vector<ir::InstructionId> slotCalls_; // calls whose first two operands are (NULL, f), (f, NULL) or (method, self)
+};
+
+}  // namespace pyrite::flow
