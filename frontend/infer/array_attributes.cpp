@@ -1,0 +1,69 @@
+// Attributes of arrays: shape, strides, size, ndim, dtype, T and the like. Methods are intrinsics or library functions.
+#include "frontend/infer/array_parts.hpp"
+
+namespace pyrite::infer {
+
+using ir::Op;
+using types::Layout;
+
+namespace {
+
+ValueId transposed(Emitter& emitter, ValueId array) {
+  const Type type = emitter.typeOf(array);
+  if (type->ndim < 2) return array;
+  std::vector<ValueId> shape, strides;
+  for (std::size_t axis = type->ndim; axis-- > 0;) {
+    shape.push_back(shapeOf(emitter, array, axis));
+    strides.push_back(strideOf(emitter, array, axis));
+  }
+  const Layout layout = type->layout == Layout::C ? Layout::F : type->layout == Layout::F ? Layout::C : Layout::A;
+  return makeView(emitter, array,
+                  types::arrayType(type->dtype(), type->ndim, layout, type->isReadOnly, type->isAligned),
+                  emitter.part(array, kDataPart), shape, strides);
+}
+
+/// A view of the real or imaginary parts of a complex array.
+ValueId complexPart(Emitter& emitter, ValueId array, std::size_t part) {
+  const Type type = emitter.typeOf(array);
+  const Type real = types::realPart(type->dtype());
+  ValueId data = emitter.builder.emit(Op::PointerCast, types::pointerType(real), {emitter.part(array, kDataPart)});
+  if (part == 1) data = emitter.builder.emit(Op::PointerOffset, emitter.typeOf(data), {data, emitter.makeInt(itemSize(real))});
+  std::vector<ValueId> shape, strides;
+  for (std::size_t axis = 0; axis < type->ndim; ++axis) {
+    shape.push_back(shapeOf(emitter, array, axis));
+    strides.push_back(strideOf(emitter, array, axis));
+  }
+  return makeView(emitter, array, types::arrayType(real, type->ndim, Layout::A, type->isReadOnly, type->isAligned), data,
+                  shape, strides);
+}
+
+}  // namespace
+
+Result<ValueId> arrayGetAttr(Emitter& emitter, ValueId array, const std::string& name) {
+  const Type type = emitter.typeOf(array);
+  if (name == "shape" || name == "strides") {
+    std::vector<ValueId> items;
+    for (std::size_t axis = 0; axis < type->ndim; ++axis)
+      items.push_back(name == "shape" ? shapeOf(emitter, array, axis) : strideOf(emitter, array, axis));
+    return emitter.makeTuple(items);
+  }
+  if (name == "size") return elementCount(emitter, array);
+  if (name == "ndim") return emitter.makeInt(type->ndim);
+  if (name == "itemsize") return emitter.makeInt(itemSize(type->dtype()));
+  if (name == "nbytes")
+    return emitter.op(Op::Mul, elementCount(emitter, array), emitter.makeInt(itemSize(type->dtype())));
+  if (name == "T") return transposed(emitter, array);
+  if (name == "real") return type->dtype()->isComplex() ? complexPart(emitter, array, 0) : array;
+  if (name == "imag") {
+    if (type->dtype()->isComplex()) return complexPart(emitter, array, 1);
+    return emitter.callNamed("numpy.zeros_like", {{array}, {}});
+  }
+  if (name == "dtype") {
+    const auto object = emitter.world.builtin("numpy." + toString(type->dtype()));
+    if (!object) return emitter.unsupported("the dtype of " + toString(type) + " as a value");
+    return emitter.makeStatic(*object);
+  }
+  return emitter.typingError(toString(type) + " has no attribute '" + name + "' that can be compiled");
+}
+
+}  // namespace pyrite::infer

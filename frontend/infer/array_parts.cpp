@@ -1,0 +1,197 @@
+// Helpers of the array families.
+#include "frontend/infer/array_parts.hpp"
+
+#include "frontend/types/type.hpp"
+
+namespace pyrite::infer {
+
+using ir::Op;
+using types::Kind;
+
+std::int64_t itemSize(Type dtype) { return dtype->isBool() ? 1 : dtype->bits / 8; }
+
+ValueId elementCount(Emitter& emitter, ValueId array) {
+  ValueId count = emitter.makeInt(1);
+  for (std::size_t axis = 0; axis < emitter.typeOf(array)->ndim; ++axis)
+    count = axis == 0 ? shapeOf(emitter, array, 0) : emitter.op(Op::Mul, count, shapeOf(emitter, array, axis));
+  return count;
+}
+
+Result<ValueId> indexAsInt64(Emitter& emitter, ValueId index) {
+  const Type type = emitter.typeOf(index);
+  if (!type->isInteger())
+    return emitter.typingError("an array index must be an integer, a slice, an ellipsis or None, not " + toString(type));
+  return numberConvert(emitter, index, types::int64());
+}
+
+ValueId wrapIndex(Emitter& emitter, ValueId index, bool mayBeNegative, ValueId size, std::size_t axis) {
+  if (const auto constant = emitter.constantInt(index)) {
+    if (*constant >= 0) mayBeNegative = false;
+  }
+  ValueId wrapped = index;
+  if (mayBeNegative) {
+    const ValueId isNegative = emitter.compareOp(Op::Lt, index, emitter.makeInt(0));
+    wrapped = emitter.select(isNegative, emitter.op(Op::Add, index, size), index);
+  }
+  if (emitter.options.boundsCheck) {
+    // One unsigned comparison covers both ends.
+    const Type word = types::intType(64, false);
+    const ValueId outside = emitter.compareOp(Op::Ge, emitter.builder.emit(Op::Convert, word, {wrapped}),
+                                              emitter.builder.emit(Op::Convert, word, {size}));
+    emitter.raiseIf(outside, "IndexError", "index is out of bounds for axis " + std::to_string(axis));
+  }
+  return wrapped;
+}
+
+namespace {
+
+/// min(max(value, low), high)
+ValueId clamp(Emitter& emitter, ValueId value, ValueId low, ValueId high) {
+  const ValueId raised = emitter.select(emitter.compareOp(Op::Lt, value, low), low, value);
+  return emitter.select(emitter.compareOp(Op::Gt, raised, high), high, raised);
+}
+
+/// One bound of a slice: counted from the end when negative, then clamped to [low, high].
+ValueId sliceBound(Emitter& emitter, ValueId bound, ValueId size, ValueId low, ValueId high) {
+  ValueId counted = bound;
+  const auto constant = emitter.constantInt(bound);
+  if (!constant || *constant < 0) {
+    const ValueId isNegative = emitter.compareOp(Op::Lt, bound, emitter.makeInt(0));
+    counted = emitter.select(isNegative, emitter.op(Op::Add, bound, size), bound);
+  }
+  return clamp(emitter, counted, low, high);
+}
+
+}  // namespace
+
+Result<SliceBounds> sliceBounds(Emitter& emitter, ValueId slice, ValueId size) {
+  const Type type = emitter.typeOf(slice);
+  const bool hasStart = !type->item(0)->is(Kind::None), hasStop = !type->item(1)->is(Kind::None);
+  const bool hasStep = !type->item(2)->is(Kind::None);
+  const ValueId zero = emitter.makeInt(0), one = emitter.makeInt(1);
+  SliceBounds bounds;
+  bounds.step = hasStep ? emitter.part(slice, 2) : one;
+  const auto step = emitter.constantInt(bounds.step);
+  bounds.isUnitStep = step == 1;
+  bounds.isWhole = bounds.isUnitStep && !hasStart && !hasStop;
+  if (bounds.isWhole) {
+    bounds.start = zero;
+    bounds.length = size;
+    return bounds;
+  }
+  if (!step) {
+    emitter.raiseIf(emitter.compareOp(Op::Eq, bounds.step, zero), "ValueError", "slice step cannot be zero");
+  } else if (*step == 0) {
+    emitter.raiseIf(emitter.makeBool(true), "ValueError", "slice step cannot be zero");
+  }
+  // Forward: bounds lie in [0, size]; backward: in [-1, size - 1].
+  auto boundsFor = [&](bool forward, ValueId& start, ValueId& stop) {
+    const ValueId low = forward ? zero : emitter.makeInt(-1);
+    const ValueId high = forward ? size : emitter.op(Op::Sub, size, one);
+    start = hasStart ? sliceBound(emitter, emitter.part(slice, 0), size, low, high) : (forward ? low : high);
+    stop = hasStop ? sliceBound(emitter, emitter.part(slice, 1), size, low, high) : (forward ? high : low);
+  };
+  auto lengthOf = [&](ValueId distance, ValueId stride) {  // ceil(distance / stride), not below 0
+    const ValueId rounded = emitter.op(Op::Add, emitter.op(Op::Sub, distance, one), stride);
+    const ValueId quotient = emitter.constantInt(stride) == 1 ? distance : emitter.op(Op::FloorDiv, rounded, stride);
+    return emitter.select(emitter.compareOp(Op::Gt, distance, zero), quotient, zero);
+  };
+  ValueId forwardStart, forwardStop, backwardStart, backwardStop;
+  if (!step || *step > 0) boundsFor(true, forwardStart, forwardStop);
+  if (!step || *step < 0) boundsFor(false, backwardStart, backwardStop);
+  if (step && *step > 0) {
+    bounds.start = forwardStart;
+    bounds.length = lengthOf(emitter.op(Op::Sub, forwardStop, forwardStart), bounds.step);
+  } else if (step) {
+    bounds.start = backwardStart;
+    bounds.length = lengthOf(emitter.op(Op::Sub, backwardStart, backwardStop), emitter.op(Op::Neg, bounds.step));
+  } else {
+    const ValueId isForward = emitter.compareOp(Op::Gt, bounds.step, zero);
+    bounds.start = emitter.select(isForward, forwardStart, backwardStart);
+    const ValueId distance = emitter.select(isForward, emitter.op(Op::Sub, forwardStop, forwardStart),
+                                            emitter.op(Op::Sub, backwardStart, backwardStop));
+    bounds.length = lengthOf(distance, emitter.select(isForward, bounds.step, emitter.op(Op::Neg, bounds.step)));
+  }
+  return bounds;
+}
+
+ValueId makeView(Emitter& emitter, ValueId base, Type type, ValueId data, const std::vector<ValueId>& shape,
+                 const std::vector<ValueId>& strides) {
+  std::vector<ValueId> operands{base, data};
+  operands.insert(operands.end(), shape.begin(), shape.end());
+  operands.insert(operands.end(), strides.begin(), strides.end());
+  return emitter.builder.emit(Op::ArrayView, type, std::span<const ValueId>(operands));
+}
+
+Result<std::vector<ValueId>> shapeArgument(Emitter& emitter, ValueId shape) {
+  std::vector<ValueId> sizes;
+  const Type type = emitter.typeOf(shape);
+  if (!type->isTuple()) {
+    if (!type->isInteger()) return emitter.typingError("a shape is an integer or a tuple of integers, not " + toString(type));
+    PYRITE_TRY(const ValueId size, indexAsInt64(emitter, shape));
+    sizes.push_back(size);
+    return sizes;
+  }
+  for (std::size_t i = 0; i < type->items.size(); ++i) {
+    if (!type->item(i)->isInteger())
+      return emitter.typingError("a shape is an integer or a tuple of integers, not " + toString(type));
+    PYRITE_TRY(const ValueId size, indexAsInt64(emitter, emitter.part(shape, i)));
+    sizes.push_back(size);
+  }
+  return sizes;
+}
+
+Result<Type> dtypeArgument(Emitter& emitter, ValueId dtype) {
+  const Type type = emitter.typeOf(dtype);
+  if (type->is(Kind::Static)) {
+    if (const auto* known = std::get_if<StaticType>(&emitter.world.describe(type->object)); known && known->type->isNumber())
+      return known->type;
+  }
+  if (const auto text = emitter.constantString(dtype)) {
+    static const std::pair<const char*, Type> kNames[] = {
+        {"bool", types::boolType()},       {"?", types::boolType()},          {"b1", types::boolType()},
+        {"int8", types::intType(8)},       {"i1", types::intType(8)},         {"int16", types::intType(16)},
+        {"i2", types::intType(16)},        {"int32", types::intType(32)},     {"i4", types::intType(32)},
+        {"int64", types::int64()},         {"i8", types::int64()},            {"int", types::int64()},
+        {"intp", types::int64()},          {"uint8", types::intType(8, false)},   {"u1", types::intType(8, false)},
+        {"uint16", types::intType(16, false)}, {"u2", types::intType(16, false)}, {"uint32", types::intType(32, false)},
+        {"u4", types::intType(32, false)}, {"uint64", types::intType(64, false)}, {"u8", types::intType(64, false)},
+        {"float16", types::floatType(16)}, {"f2", types::floatType(16)},      {"float32", types::floatType(32)},
+        {"f4", types::floatType(32)},      {"float64", types::float64()},     {"f8", types::float64()},
+        {"float", types::float64()},       {"d", types::float64()},           {"f", types::floatType(32)},
+        {"complex64", types::complexType(64)}, {"c8", types::complexType(64)}, {"complex128", types::complex128()},
+        {"c16", types::complex128()},      {"complex", types::complex128()},
+    };
+    for (const auto& [name, named] : kNames)
+      if (*text == name) return named;
+    return emitter.typingError("'" + *text + "' is not the name of a numeric dtype");
+  }
+  return emitter.typingError("a dtype must be known at compile time and numeric, not " + toString(type));
+}
+
+ValueId allocate(Emitter& emitter, Type dtype, const std::vector<ValueId>& shape, types::Layout layout) {
+  return emitter.builder.emit(Op::ArrayAlloc, types::arrayType(dtype, static_cast<int>(shape.size()), layout),
+                              std::span<const ValueId>(shape));
+}
+
+Status assignInto(Emitter& emitter, ValueId destination, ValueId value) {
+  const Type type = emitter.typeOf(destination), valueType = emitter.typeOf(value);
+  if (type->isReadOnly) return emitter.typingError("cannot assign to a read-only " + toString(type));
+  if (valueType->isArray() && valueType->ndim > type->ndim)
+    return emitter.typingError("cannot assign " + toString(valueType) + " to " + std::to_string(type->ndim) +
+                               "-dimensional elements of an array");
+  if (!valueType->isArray() && !valueType->isNumber())
+    return emitter.typingError("cannot assign " + toString(valueType) + " to elements of " + toString(type));
+  const Type parameter = valueType->isArray() ? valueType->dtype() : valueType;
+  if (parameter->isComplex() && !type->dtype()->isComplex())
+    return emitter.typingError("cannot assign complex values to elements of " + toString(type));
+  const Type parameters[] = {parameter};
+  PYRITE_TRY(const ir::FunctionId kernel,
+             emitter.scalarKernel(parameters, [&](Emitter& inner, std::span<const ValueId> values) -> Result<ValueId> {
+               return numberConvert(inner, values[0], type->dtype());
+             }));
+  emitter.builder.emit(Op::ArrayMapInto, types::voidType(), {destination, value}, kernel);
+  return success();
+}
+
+}  // namespace pyrite::infer

@@ -1,0 +1,54 @@
+// Small helpers shared by the array families: parts of a descriptor, normalised indices, views.
+#pragma once
+
+#include <vector>
+
+#include "frontend/infer/emitter.hpp"
+
+namespace pyrite::infer {
+
+/// Where the parts of an array descriptor stand (ops.def): owner, data pointer, shape, strides.
+inline constexpr std::size_t kOwnerPart = 0, kDataPart = 1, kShapePart = 2;
+
+inline ValueId shapeOf(Emitter& emitter, ValueId array, std::size_t axis) { return emitter.part(array, kShapePart + axis); }
+inline ValueId strideOf(Emitter& emitter, ValueId array, std::size_t axis) {
+  return emitter.part(array, kShapePart + emitter.typeOf(array)->ndim + axis);
+}
+
+/// Bytes of one element.
+std::int64_t itemSize(Type dtype);
+
+/// Number of elements: the product of the shape.
+ValueId elementCount(Emitter& emitter, ValueId array);
+
+/// The index as int64; a TypingError when it is no integer.
+Result<ValueId> indexAsInt64(Emitter& emitter, ValueId index);
+
+/// Counts a negative index from the end; with bounds checks on, raises IndexError outside [-size, size).
+ValueId wrapIndex(Emitter& emitter, ValueId index, bool mayBeNegative, ValueId size, std::size_t axis);
+
+/// start, step and length of a slice applied to an axis of `size` elements, as slice.indices gives them.
+struct SliceBounds {
+  ValueId start, step, length;
+  bool isWhole = false;     // [:]
+  bool isUnitStep = false;  // the step is known to be 1
+};
+Result<SliceBounds> sliceBounds(Emitter& emitter, ValueId slice, ValueId size);
+
+/// A descriptor over base's memory (ir::Op::ArrayView).
+ValueId makeView(Emitter& emitter, ValueId base, Type type, ValueId data, const std::vector<ValueId>& shape,
+                 const std::vector<ValueId>& strides);
+
+/// A shape argument: an integer or a tuple of integers, as int64 values.
+Result<std::vector<ValueId>> shapeArgument(Emitter& emitter, ValueId shape);
+
+/// The dtype that an argument such as np.float32, "f4" or float names.
+Result<Type> dtypeArgument(Emitter& emitter, ValueId dtype);
+
+/// A new, uninitialised array.
+ValueId allocate(Emitter& emitter, Type dtype, const std::vector<ValueId>& shape, types::Layout layout = types::Layout::C);
+
+/// destination[...] = value with broadcasting, overlapping operands as if copied first.
+Status assignInto(Emitter& emitter, ValueId destination, ValueId value);
+
+}  // namespace pyrite::infer
