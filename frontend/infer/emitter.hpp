@@ -40,6 +40,9 @@ class Emitter {
   const FunctionOptions& options;
   Specializer& specializer;
   std::string pythonName, file;  // of the function being compiled, for raise sites and messages
+  ObjectId object;                            // the function being compiled, for its globals
+  const bytecode::CodeObject* code = nullptr;  // its code; nullptr in scalar kernels
+  std::vector<ValueId> captured;              // contents of its free variables, where it is a nested function
 
   // -- values ---------------------------------------------------------------------------------------------------------
   Type typeOf(ValueId value) const { return builder.typeOf(value); }
@@ -54,6 +57,12 @@ class Emitter {
   ValueId makeString(std::string text);
   ValueId none();
   ValueId makeStatic(ObjectId object);            // a value of static type
+  ValueId makeStatic(StaticValue value);          // … of a compile-time object that no Python object stands for
+  /// A type as a value: `a.dtype`, `type(x)`. The name is for messages: "numpy.float64".
+  ValueId makeType(Type type, std::string name);
+  /// The compile-time object behind a value of static type, or nullptr.
+  const StaticValue* staticOf(ValueId value) const;
+  ValueId zero(Type type);                        // ir::Zero; of zero-size types the only value
   /// A compile-time object as a value: numbers become constants, tuples tuples, arrays frozen arrays, the rest static values.
   Result<ValueId> freeze(ObjectId object);
   ValueId makeTuple(std::span<const ValueId> items);
@@ -69,6 +78,10 @@ class Emitter {
   // -- errors ---------------------------------------------------------------------------------------------------------------
   /// Raises a builtin exception at run time when the condition (a bool) holds. A constant false emits nothing.
   void raiseIf(ValueId condition, const char* exception, std::string message);
+  void raiseIf(ValueId condition, ir::RaiseSite site);
+  /// Whether the current block has raised for certain: what is emitted after it never runs.
+  bool isDead() const { return deadBlock.valid() && deadBlock == builder.block(); }
+  ir::BlockId deadBlock;
   ir::SiteId site(std::string exception, std::string message);
   Diagnostic typingError(std::string message) const;       // span of the current operation
   Diagnostic unsupported(std::string what) const;
@@ -77,6 +90,9 @@ class Emitter {
   ir::BlockId newBlock(std::string_view name) { return builder.createBlock(name); }
   /// Emits `count` iterations from 0: body(index). Leaves the builder in the block after the loop.
   Status countedLoop(ValueId count, const std::function<Status(ValueId index)>& body);
+  /// Emits `then` where the condition holds, else `otherwise`; both give values of one type, the result.
+  Result<ValueId> choose(ValueId condition, const std::function<Result<ValueId>()>& then,
+                         const std::function<Result<ValueId>()>& otherwise);
 
   // -- operators (arithmetic.cpp, compare.cpp, and arrays by array_operators.cpp, tuples by tuples.cpp) -----------------------
   Result<ValueId> unary(UnaryOperator operation, ValueId a);
@@ -99,6 +115,10 @@ class Emitter {
   Status setItem(ValueId object, ValueId key, ValueId value);
   Result<ValueId> length(ValueId object);
   Result<ValueId> unpack(ValueId object, std::size_t count);  // a tuple of `count` items
+  /// The value inside an optional; TypeError at run time when it is None. Other values as they are.
+  ValueId unwrap(ValueId value, const std::string& message);
+  /// A method that is known by name, bound to its object: "ndarray.reshape".
+  ValueId boundMethod(ObjectId function, ValueId self, std::string_view name);
 
   // -- iteration (iteration.cpp): iterators are values whose parts are slots ---------------------------------------------------
   Result<ValueId> iterate(ValueId object);
@@ -125,6 +145,7 @@ struct Intrinsic {
   IntrinsicHandler handler;
   ir::Op op = ir::Op::Unreachable;  // for handlers that serve many operations
 };
+/// A row is INTRINSIC("numpy.sin", handlerFunction, Sin): name, handler in this namespace, ir::Op (Unreachable where none).
 /// Rows come from intrinsics_language.def, intrinsics_numeric.def and intrinsics_arrays.def. nullptr: not an intrinsic.
 const Intrinsic* findIntrinsic(std::string_view name);
 
@@ -152,6 +173,8 @@ Status arraySetItem(Emitter& emitter, ValueId array, ValueId key, ValueId value)
 Result<ValueId> arrayGetAttr(Emitter& emitter, ValueId array, const std::string& name);
 Result<ValueId> arrayConvert(Emitter& emitter, ValueId array, Type to);  // C or F as A, writable as read-only
 ValueId arrayLength(Emitter& emitter, ValueId array);  // shape[0] as int64
+/// Iterators of the kinds NdIndex, NdEnumerate and Flat: parts 0…2 are as iteration.cpp says, the rest is the maker's own.
+Result<ValueId> arrayIteratorElement(Emitter& emitter, ValueId iterator, ValueId index);
 Result<ValueId> arrayElement(Emitter& emitter, ValueId array, ValueId index);  // along the first axis, index in range: scalar or view
 /// Name of the ufunc behind an operator: Add -> "numpy.add".
 const char* ufuncOf(BinaryOperator operation);
