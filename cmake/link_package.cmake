@@ -1,0 +1,15 @@
+# Makes PACKAGE a folder of links to what lies in SOURCE, beside the extension modules that are built into it.
+# Every build runs it, so a Python file that came or went needs no new configuration.
+file(MAKE_DIRECTORY ${PACKAGE})
+file(GLOB links LIST_DIRECTORIES true ${PACKAGE}/*)
+foreach(link IN LISTS links)
+  if(IS_SYMLINK ${link} AND NOT EXISTS ${link})
+    file(REMOVE ${link})
+  endif()
+endforeach()
+file(GLOB entries LIST_DIRECTORIES true RELATIVE ${SOURCE} ${SOURCE}/*)
+foreach(entry IN LISTS entries)
+  if(NOT entry STREQUAL "__pycache__" AND NOT EXISTS ${PACKAGE}/${entry})
+    file(CREATE_LINK ${SOURCE}/${entry} ${PACKAGE}/${entry} SYMBOLIC)
+  endif()
+endforeach()
