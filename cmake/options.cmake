@@ -32,6 +32,7 @@ if(PYRITE_LLD AND CMAKE_CXX_COMPILER_ID MATCHES Clang)
   add_link_options(--ld-path=${PYRITE_LLD})
 elseif(PYRITE_LLD)
   # g++ only takes a linker called ld.lld, from a folder that it is told of.
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/linker)
   file(CREATE_LINK ${PYRITE_LLD} ${CMAKE_BINARY_DIR}/linker/ld.lld SYMBOLIC)
   add_link_options(-B${CMAKE_BINARY_DIR}/linker -fuse-ld=lld)
 endif()
