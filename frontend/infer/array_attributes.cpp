@@ -58,11 +58,7 @@ Result<ValueId> arrayGetAttr(Emitter& emitter, ValueId array, const std::string&
     if (type->dtype()->isComplex()) return complexPart(emitter, array, 1);
     return emitter.callNamed("numpy.zeros_like", {{array}, {}});
   }
-  if (name == "dtype") {
-    const auto object = emitter.world.builtin("numpy." + toString(type->dtype()));
-    if (!object) return emitter.unsupported("the dtype of " + toString(type) + " as a value");
-    return emitter.makeStatic(*object);
-  }
+  if (name == "dtype") return emitter.makeType(type->dtype(), "numpy." + toString(type->dtype()));
   return emitter.typingError(toString(type) + " has no attribute '" + name + "' that can be compiled");
 }
 

@@ -207,6 +207,68 @@ Result<ValueId> emitTranspose(Emitter& emitter, const Intrinsic& intrinsic, Call
                   emitter.part(array, kDataPart), shape, strides);
 }
 
+Result<ValueId> emitMoveAxis(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, source, destination"));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  const Type type = emitter.typeOf(array);
+  std::int64_t axes[2] = {0, 0};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto axis = emitter.constantInt(bound[i + 1]);
+    if (!axis) return emitter.unsupported("an axis that is not known at compile time");
+    axes[i] = *axis < 0 ? *axis + type->ndim : *axis;
+    if (axes[i] < 0 || axes[i] >= type->ndim)
+      return emitter.typingError("axis " + std::to_string(*axis) + " is out of bounds for " + toString(type));
+  }
+  if (axes[0] == axes[1]) return array;
+  std::vector<ValueId> shape, strides;
+  for (std::size_t axis = 0; axis < type->ndim; ++axis) {
+    if (static_cast<std::int64_t>(axis) == axes[0]) continue;
+    shape.push_back(shapeOf(emitter, array, axis));
+    strides.push_back(strideOf(emitter, array, axis));
+  }
+  const auto from = static_cast<std::size_t>(axes[0]);
+  shape.insert(shape.begin() + axes[1], shapeOf(emitter, array, from));
+  strides.insert(strides.begin() + axes[1], strideOf(emitter, array, from));
+  return makeView(emitter, array, types::arrayType(type->dtype(), type->ndim, Layout::A, type->isReadOnly, type->isAligned),
+                  emitter.part(array, kDataPart), shape, strides);
+}
+
+namespace {
+
+/// The dtype of the argument "a", which may be an array or a number, unless "dtype" names one.
+Result<Type> elementType(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments, bool& isGiven) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, dtype="));
+  const Type type = emitter.typeOf(bound[0]);
+  if (!type->isArray() && !type->isNumber()) return emitter.typingError("an array is needed here, not " + toString(type));
+  isGiven = bound[1].valid() && !emitter.typeOf(bound[1])->is(Kind::None);
+  return dtypeOr(emitter, bound[1], type->isArray() ? type->dtype() : type);
+}
+
+ValueId typeValue(Emitter& emitter, Type type) { return emitter.makeType(type, "numpy." + toString(type)); }
+
+}  // namespace
+
+Result<ValueId> emitSumType(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  bool isGiven = false;
+  PYRITE_TRY(Type type, elementType(emitter, intrinsic, arguments, isGiven));
+  if (!isGiven && type->isBool()) type = types::int64();
+  if (!isGiven && type->isInteger()) type = types::intType(64, type->isSigned);
+  return typeValue(emitter, type);
+}
+
+Result<ValueId> emitMeanType(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  bool isGiven = false;
+  PYRITE_TRY(Type type, elementType(emitter, intrinsic, arguments, isGiven));
+  if (!isGiven && (type->isBool() || type->isInteger())) type = types::float64();
+  return typeValue(emitter, type);
+}
+
+Result<ValueId> emitIsFloating(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "kind"));
+  PYRITE_TRY(const Type type, dtypeArgument(emitter, bound[0]));
+  return emitter.makeBool(type->isFloat() || type->isComplex());
+}
+
 Result<ValueId> emitItem(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a"));
   PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));

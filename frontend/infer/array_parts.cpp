@@ -143,9 +143,8 @@ Result<std::vector<ValueId>> shapeArgument(Emitter& emitter, ValueId shape) {
 
 Result<Type> dtypeArgument(Emitter& emitter, ValueId dtype) {
   const Type type = emitter.typeOf(dtype);
-  if (type->is(Kind::Static)) {
-    if (const auto* known = std::get_if<StaticType>(&emitter.world.describe(type->object)); known && known->type->isNumber())
-      return known->type;
+  if (const StaticValue* object = emitter.staticOf(dtype)) {
+    if (const auto* known = std::get_if<StaticType>(object); known && known->type->isNumber()) return known->type;
   }
   if (const auto text = emitter.constantString(dtype)) {
     static const std::pair<const char*, Type> kNames[] = {

@@ -1,0 +1,39 @@
+"""What library code may ask the compiler beside plain Python: each also runs under the interpreter."""
+
+import numpy as np
+
+
+def intrinsic(function):
+    """Marks a function that the compiler knows by name; its body is what it does when it is not compiled."""
+    function.__pyrite_name__ = "pyrite." + function.__name__
+    return function
+
+
+@intrinsic
+def sum_type(a, dtype=None):
+    """The type that NumPy sums elements of `a` in: the platform's integer for narrower integers and booleans."""
+    if dtype is not None:
+        return np.dtype(dtype).type
+    if a.dtype.kind == "b":
+        return np.int64
+    if a.dtype.kind == "i":
+        return np.int64
+    if a.dtype.kind == "u":
+        return np.uint64
+    return a.dtype.type
+
+
+@intrinsic
+def mean_type(a, dtype=None):
+    """The type of the mean of elements of `a`: float64 for integers and booleans."""
+    if dtype is not None:
+        return np.dtype(dtype).type
+    if a.dtype.kind in "bui":
+        return np.float64
+    return a.dtype.type
+
+
+@intrinsic
+def is_floating(kind):
+    """Whether a type is of floating point or complex numbers."""
+    return np.dtype(kind).kind in "fc"
