@@ -62,6 +62,9 @@ class Emitter {
   ValueId makeType(Type type, std::string name);
   /// The compile-time object behind a value of static type, or nullptr.
   const StaticValue* staticOf(ValueId value) const;
+  /// A form of the value that crosses function boundaries: strings known at compile time become static values, in tuples too.
+  Result<ValueId> portable(ValueId value);
+  ValueId restored(ValueId value);                // the constant string of a static value that stands for one; others as they are
   ValueId zero(Type type);                        // ir::Zero; of zero-size types the only value
   /// A compile-time object as a value: numbers become constants, tuples tuples, arrays frozen arrays, the rest static values.
   Result<ValueId> freeze(ObjectId object);
@@ -70,10 +73,11 @@ class Emitter {
   ValueId part(ValueId aggregate, std::size_t index);  // folds when the aggregate was just made
 
   // -- simple typed operations; operands must already have the right types ------------------------------------------------
-  ValueId op(ir::Op operation, ValueId a) { return builder.emit(operation, typeOf(a), {a}); }
-  ValueId op(ir::Op operation, ValueId a, ValueId b) { return builder.emit(operation, typeOf(a), {a, b}); }
-  ValueId compareOp(ir::Op operation, ValueId a, ValueId b) { return builder.emit(operation, types::boolType(), {a, b}); }
-  ValueId select(ValueId condition, ValueId a, ValueId b) { return builder.emit(ir::Op::Select, typeOf(a), {condition, a, b}); }
+  // constants fold
+  ValueId op(ir::Op operation, ValueId a);
+  ValueId op(ir::Op operation, ValueId a, ValueId b);
+  ValueId compareOp(ir::Op operation, ValueId a, ValueId b);
+  ValueId select(ValueId condition, ValueId a, ValueId b);
 
   // -- errors ---------------------------------------------------------------------------------------------------------------
   /// Raises a builtin exception at run time when the condition (a bool) holds. A constant false emits nothing.
@@ -161,6 +165,8 @@ Result<ValueId> scalarBinary(Emitter& emitter, BinaryOperator operation, ValueId
 Result<ValueId> scalarCompare(Emitter& emitter, CompareOperator operation, ValueId a, ValueId b);
 Result<ValueId> scalarUnary(Emitter& emitter, UnaryOperator operation, ValueId a);
 Result<ValueId> numberConvert(Emitter& emitter, ValueId value, Type to);  // any number to any number, total
+/// x.real and the like; methods come out bound, as "number.conjugate".
+Result<ValueId> numberGetAttr(Emitter& emitter, ValueId number, const std::string& name);
 /// One of NumPy's ufuncs on scalars of dtypes, in the loop that NumPy would choose; division by zero as NumPy has it.
 /// `isWeak[i]`: the i-th operand is a Python number beside arrays (NumPy 2's promotion).
 bool isUfunc(std::string_view name);  // "numpy.add", "numpy.sin"
