@@ -165,8 +165,6 @@ Result<ValueId> scalarBinary(Emitter& emitter, BinaryOperator operation, ValueId
 Result<ValueId> scalarCompare(Emitter& emitter, CompareOperator operation, ValueId a, ValueId b);
 Result<ValueId> scalarUnary(Emitter& emitter, UnaryOperator operation, ValueId a);
 Result<ValueId> numberConvert(Emitter& emitter, ValueId value, Type to);  // any number to any number, total
-/// x.real and the like; methods come out bound, as "number.conjugate".
-Result<ValueId> numberGetAttr(Emitter& emitter, ValueId number, const std::string& name);
 /// One of NumPy's ufuncs on scalars of dtypes, in the loop that NumPy would choose; division by zero as NumPy has it.
 /// `isWeak[i]`: the i-th operand is a Python number beside arrays (NumPy 2's promotion).
 bool isUfunc(std::string_view name);  // "numpy.add", "numpy.sin"

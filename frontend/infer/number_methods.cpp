@@ -1,6 +1,5 @@
-// Attributes and methods of numbers: x.real, x.conjugate(), x.is_integer() and the like.
+// Methods of numbers: x.conjugate(), x.is_integer(), x.bit_length() and the like.
 #include "frontend/infer/number_builtins.hpp"
-#include "frontend/infer/specializer.hpp"
 
 namespace pyrite::infer {
 
@@ -21,20 +20,6 @@ ValueId asNumber(Scalars& scalars, ValueId number) {
 }
 
 }  // namespace
-
-Result<ValueId> numberGetAttr(Emitter& emitter, ValueId number, const std::string& name) {
-  Scalars scalars(emitter);
-  const Type type = scalars.type(number);
-  if (name == "real") return scalars.real(asNumber(scalars, number));
-  if (name == "imag") return scalars.imaginary(asNumber(scalars, number));
-  if (isWhole(type) && name == "numerator") return asNumber(scalars, number);
-  if (isWhole(type) && name == "denominator") return scalars.integer(types::int64(), 1);
-  const std::string method = "number." + name;
-  if (findIntrinsic(method) != nullptr) {
-    return emitter.boundMethod(emitter.specializer.world.add(StaticBuiltin{method}), number, name);
-  }
-  return emitter.typingError(types::toString(type) + " has no attribute '" + name + "' that can be compiled");
-}
 
 Result<ValueId> numberConjugate(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const ValueId number, self(emitter, intrinsic, arguments));
