@@ -70,13 +70,13 @@ Type wholeOperandType(const Scalars& scalars, ValueId a, ValueId b) {
 
 Type operandType(const Scalars& scalars, ValueId a, ValueId b) {
   const Type x = scalars.type(a), y = scalars.type(b);
-  // A constant that uint64 can hold does not turn exact arithmetic into float64.
+  // A constant that uint64 can hold leaves it unsigned; signed variables make the result signed, as bits they are the same.
   const auto staysUnsigned = [&](Type wide, ValueId other) {
     const auto value = scalars.constantInt(other);
     return isUnsigned64(wide) && isWhole(scalars.type(other)) && value && *value >= 0;
   };
   if (staysUnsigned(x, b) || staysUnsigned(y, a)) return types::intType(64, false);
-  return types::promoteScalars(x, y);
+  return isWhole(x) && isWhole(y) ? wholeOperandType(scalars, a, b) : types::promoteScalars(x, y);
 }
 
 Result<ValueId> scalarBinary(Emitter& emitter, BinaryOperator operation, ValueId a, ValueId b) {
