@@ -1,0 +1,154 @@
+// Calls: what is called is known by its type, whatever it is: functions, builtins, types, classes, closures, bound methods.
+#include "frontend/infer/array_functions.hpp"
+#include "frontend/infer/language.hpp"
+#include "frontend/infer/specializer.hpp"
+
+namespace pyrite::infer {
+
+using ir::Op;
+using types::Kind;
+
+namespace {
+
+/// Finds or makes the specialisation for these values and emits the call.
+Result<ValueId> callSpecialized(Emitter& emitter, ObjectId function, FunctionCode body, const FunctionOptions& options,
+                                bool isLibrary, const std::vector<ValueId>& values, std::size_t captured) {
+  Specializer& specializer = emitter.specializer;
+  SpecializationKey key;
+  key.function = function;
+  key.options = specializer.optionsIndex(options);
+  key.constants.resize(values.size());
+  // The library decides by its arguments' values (axis, keepdims): they are part of what it is compiled for. A function
+  // that calls itself must not be compiled anew for every number on the way.
+  const bool keepsConstants = isLibrary && !specializer.isInProgress(function);
+  std::vector<ValueId> operands;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    PYRITE_TRY(const ValueId value, emitter.portable(values[i]));
+    const Type type = emitter.typeOf(value);
+    if (type->is(Kind::Iterator))
+      return emitter.unsupported("iterators cannot be handed to other functions yet; pass what they iterate over");
+    key.arguments.push_back(type);
+    const ir::Attribute* constant = keepsConstants && (type->isBool() || type == types::int64()) ? emitter.constantOf(value) : nullptr;
+    if (constant != nullptr) key.constants[i] = *constant;
+    else operands.push_back(value);
+  }
+  PYRITE_TRY(const Specialization* callee, specializer.require(std::move(key), captured, nullptr, std::move(body)));
+  if (callee->result == nullptr) {
+    specializer.isAwaiting = true;
+    specializer.awaited = callee;
+    return emitter.typingError("the result of this call is not known yet");
+  }
+  const ValueId result = emitter.builder.emit(Op::Call, callee->result, std::span<const ValueId>(operands), callee->id);
+  if (callee->result->isZeroSize()) return emitter.restored(emitter.zero(callee->result));
+  if (callee->resultConstant.index() != 0) return emitter.builder.constant(callee->result, callee->resultConstant);
+  return result;
+}
+
+/// The options a function is compiled with: its own if it has a dispatcher, else those of who calls it.
+FunctionOptions optionsFor(const Emitter& emitter, const StaticFunction& function) {
+  FunctionOptions options = function.options ? *function.options : emitter.options;
+  if (!function.options) {
+    options.locals.clear();
+    options.inlining = function.isLibrary ? ir::Inline::Automatic : options.inlining;
+  }
+  return options;
+}
+
+std::string callableName(const bytecode::CodeObject& code) { return code.qualname.empty() ? code.name : code.qualname; }
+
+Result<ValueId> callType(Emitter& emitter, const StaticType& type, CallArguments& arguments) {
+  if (const Intrinsic* intrinsic = findIntrinsic(type.name)) return intrinsic->handler(emitter, *intrinsic, arguments);
+  if (!type.type->isNumber()) return emitter.unsupported("calling " + type.name + " is not compiled");
+  if (!arguments.keywords.empty() || arguments.positional.size() > 1)
+    return emitter.typingError(type.name + "() takes one number");
+  if (arguments.positional.empty()) return numberConvert(emitter, emitter.makeInt(0), type.type);
+  const ValueId value =
+      emitter.unwrap(arguments.positional[0], type.name + "() argument must be a string or a real number, not 'NoneType'");
+  const Type from = emitter.typeOf(value);
+  if (from->isArray()) return emitter.callNamed("ndarray.astype", {{value, emitter.makeType(type.type, type.name)}, {}});
+  if (from->isNumber()) return numberConvert(emitter, value, type.type);
+  return emitter.typingError(type.name + "() takes a number, not " + types::toString(from));
+}
+
+Result<ValueId> callNamedTupleClass(Emitter& emitter, ObjectId cls, const StaticNamedTupleClass& known, CallArguments& arguments) {
+  bytecode::CodeObject signature;
+  signature.argumentCount = static_cast<std::int32_t>(known.fields.size());
+  signature.variables = known.fields;
+  auto none = [&](auto) -> Result<ValueId> { return ValueId(); };
+  PYRITE_TRY(const std::vector<ValueId> items, bindParameters(emitter, signature, known.name, arguments, none, 0, none));
+  std::vector<Type> itemTypes;
+  for (ValueId item : items) itemTypes.push_back(emitter.typeOf(item));
+  return emitter.makeAggregate(types::namedTupleType(cls, known.name, itemTypes, known.fields), items);
+}
+
+}  // namespace
+
+Result<ValueId> Emitter::call(ValueId callee, CallArguments arguments) {
+  callee = unwrap(callee, "'NoneType' object is not callable");
+  const Type type = typeOf(callee);
+  if (type->is(Kind::Closure)) return callNested(*this, callee, std::move(arguments));
+  if (!type->is(Kind::Static)) return typingError(types::toString(type) + " is not callable");
+  const StaticValue& value = world.describe(type->object);
+  if (std::holds_alternative<StaticFunction>(value)) return callFunction(type->object, std::move(arguments));
+  if (const auto* builtin = std::get_if<StaticBuiltin>(&value)) return callNamed(builtin->name, std::move(arguments));
+  if (const auto* known = std::get_if<StaticType>(&value)) return callType(*this, *known, arguments);
+  if (std::holds_alternative<StaticExceptionClass>(value)) return makeException(*this, type->object, arguments);
+  if (const auto* cls = std::get_if<StaticNamedTupleClass>(&value)) return callNamedTupleClass(*this, type->object, *cls, arguments);
+  if (const auto* opaque = std::get_if<StaticOpaque>(&value))
+    return unsupported(world.displayName(type->object) + ", an object of type " + opaque->typeName +
+                       ", cannot be called in compiled code");
+  return typingError(world.displayName(type->object) + " is not callable");
+}
+
+Result<ValueId> Emitter::callFunction(ObjectId function, CallArguments arguments) {
+  const auto* known = std::get_if<StaticFunction>(&world.describe(function));
+  if (known == nullptr) return call(makeStatic(function), std::move(arguments));
+  PYRITE_TRY(FunctionCode body, functionCodeOf(known->code));
+  const bytecode::CodeObject& code = *known->code;
+  auto positionalDefault = [&](std::size_t index) { return freeze(known->defaults[index]); };
+  auto keywordDefault = [&](const std::string& name) -> Result<ValueId> {
+    for (const auto& [keyword, object] : known->keywordDefaults)
+      if (keyword == name) return freeze(object);
+    return ValueId();
+  };
+  PYRITE_TRY(const std::vector<ValueId> values, bindParameters(*this, code, callableName(code), arguments, positionalDefault,
+                                                               known->defaults.size(), keywordDefault));
+  return callSpecialized(*this, function, std::move(body), optionsFor(*this, *known), known->isLibrary, values, 0);
+}
+
+Result<ValueId> Emitter::callNamed(const std::string& name, CallArguments arguments) {
+  if (const Intrinsic* intrinsic = findIntrinsic(name)) return intrinsic->handler(*this, *intrinsic, arguments);
+  if (const auto library = world.libraryFunction(name)) return callFunction(*library, std::move(arguments));
+  if (isUfunc(name)) return emitUfunc(*this, name, arguments);
+  return unsupported((name.starts_with("builtins.") ? name.substr(9) : name) + "() is not compiled yet");
+}
+
+/// A function made here: its free variables and defaults come from the closure, behind the parameters.
+Result<ValueId> callNested(Emitter& emitter, ValueId closure, CallArguments arguments) {
+  const Type type = emitter.typeOf(closure);
+  const NestedFunction* nested = emitter.specializer.world.nested(type->object);
+  if (nested == nullptr) {  // a bound method
+    arguments.positional.insert(arguments.positional.begin(), emitter.part(closure, 0));
+    const StaticValue& method = emitter.world.describe(type->object);
+    if (const auto* builtin = std::get_if<StaticBuiltin>(&method)) return emitter.callNamed(builtin->name, std::move(arguments));
+    return emitter.callFunction(type->object, std::move(arguments));
+  }
+  const std::shared_ptr<const bytecode::CodeObject> code = nested->code;
+  const std::size_t defaults = nested->defaults, free = code->freeVariables.size();
+  const std::vector<std::string> keywords = nested->keywordDefaults;
+  PYRITE_TRY(FunctionCode body, functionCodeOf(code));
+  auto positionalDefault = [&](std::size_t index) -> Result<ValueId> { return emitter.part(closure, free + index); };
+  auto keywordDefault = [&](const std::string& name) -> Result<ValueId> {
+    for (std::size_t i = 0; i < keywords.size(); ++i)
+      if (keywords[i] == name) return emitter.part(closure, free + defaults + i);
+    return ValueId();
+  };
+  PYRITE_TRY(std::vector<ValueId> values,
+             bindParameters(emitter, *code, callableName(*code), arguments, positionalDefault, defaults, keywordDefault));
+  for (std::size_t i = 0; i < free; ++i) values.push_back(emitter.part(closure, i));
+  FunctionOptions options = emitter.options;
+  options.locals.clear();
+  return callSpecialized(emitter, type->object, std::move(body), options, false, values, free);
+}
+
+}  // namespace pyrite::infer

@@ -1,0 +1,359 @@
+// The walk over generic blocks: states of block parameters, edges, and the completion of the typed function.
+#include "frontend/infer/function_inference.hpp"
+
+#include "frontend/infer/language.hpp"
+
+namespace pyrite::infer {
+
+using ir::Attribute;
+using ir::BlockId;
+using ir::Op;
+using types::Kind;
+
+namespace {
+
+constexpr int kMaximumWalks = 200;
+
+/// Why a result cannot leave compiled code, or nothing.
+std::string whyNotReturned(Type type) {
+  if (type->is(Kind::Static) && Overlay::isOwn(type->object)) return type->name;
+  if (type->is(Kind::Closure)) return "the function " + type->name;
+  if (type->is(Kind::Iterator)) return "iterators";
+  for (Type item : type->items)
+    if (item != nullptr)
+      if (std::string reason = whyNotReturned(item); !reason.empty()) return reason;
+  return "";
+}
+
+}  // namespace
+
+FunctionInference::FunctionInference(Specializer& specializer, Specialization& specialization)
+    : specializer_(specializer),
+      specialization_(specialization),
+      code_(*specialization.body.generic),
+      generic_(code_.function),
+      states_(code_.parameterCount),
+      isReachedBackward_(generic_.blocks.size(), 0) {
+  const auto& key = specialization.key;
+  const std::size_t parameters = key.arguments.size() - specialization.captured;
+  for (std::size_t i = 0; i < parameters; ++i) {
+    states_[i].type = key.arguments[i];
+    states_[i].constant = key.constants[i];
+  }
+}
+
+FunctionInference::Outcome FunctionInference::fixpoint() {
+  for (int walk = 0;; ++walk) {
+    PYRITE_CHECK(walk < kMaximumWalks, "the types of a function do not settle");
+    startWalk();
+    for (position_ = 0; position_ < code_.order.size(); ++position_)
+      if (isReached_[code_.order[position_].index]) walkBlock(code_.order[position_]);
+    if (!isChanged_) break;
+  }
+  Outcome outcome;
+  outcome.sawUnknown = sawUnknown_;
+  outcome.error = error_;
+  for (const PendingEnd& end : ends_) {
+    if (!end.isReturn) continue;
+    const Type type = emitter_[0].typeOf(end.condition);
+    const Type merged = outcome.result == nullptr ? type : types::unify(outcome.result, type);
+    if (merged == nullptr) {
+      if (!outcome.error.empty()) break;
+      emitter_[0].builder.setSpan(end.span);
+      fail(emitter_[0].typingError("this returns " + types::toString(type) + ", another path returns " +
+                                   types::toString(outcome.result)),
+           nullptr);
+      outcome.error = error_;
+      break;
+    }
+    outcome.result = merged;
+  }
+  return outcome;
+}
+
+void FunctionInference::startWalk() {
+  function_ = ir::Function{};
+  function_.pythonName = generic_.pythonName;
+  function_.file = generic_.file;
+  function_.line = generic_.line;
+  const FunctionOptions& options = specializer_.options(specialization_.key.options);
+  function_.fastMath = options.fastMath;
+  function_.inlining = options.inlining;
+  function_.instructions.reserve(generic_.instructions.size() * 2);
+  function_.values.reserve(generic_.values.size() * 2);
+  emitter_.clear();
+  emitter_.emplace_back(specializer_, specializer_.world, specializer_.module, function_, options);
+  Emitter& emitter = emitter_[0];
+  emitter.pythonName = generic_.pythonName;
+  emitter.file = generic_.file;
+  emitter.object = specialization_.key.function;
+  emitter.code = specialization_.body.code.get();
+  known_.assign(generic_.values.size(), Known{});
+  displays_.clear();
+  isReached_ = isReachedBackward_;
+  isReached_[0] = 1;
+  typedBlock_.assign(generic_.blocks.size(), BlockId());
+  ends_.clear();
+  error_.clear();
+  isChanged_ = sawUnknown_ = false;
+  specializer_.isAwaiting = false;
+}
+
+void FunctionInference::enterBlock(BlockId block) {
+  Emitter& emitter = emitter_[0];
+  const ir::Block& source = generic_[block];
+  typedBlock_[block.index] = emitter.newBlock(source.name);
+  emitter.builder.setBlock(typedBlock_[block.index]);
+  emitter.deadBlock = BlockId();
+  isBlockOver_ = false;
+  const bool isEntry = block == generic_.entry();
+  for (std::size_t i = 0; i < source.parameters.size(); ++i) {
+    const std::size_t index = code_.parameterOffset[block.index] + i;
+    const ParameterState& state = states_[index];
+    Known& known = known_[source.parameters[i].index];
+    if (state.type == nullptr) continue;  // no path that is walked defines it, so none uses it
+    if (state.isRefused()) {
+      known.refused = static_cast<std::int32_t>(index);
+    } else if (state.isConstant()) {
+      known.value = emitter.builder.constant(state.type, state.constant);
+    } else if (state.type->isZeroSize() && !isEntry) {
+      known.value = emitter.zero(state.type);
+    } else {
+      known.value = emitter.restored(emitter.builder.addParameter(typedBlock_[block.index], state.type));
+      if (isEntry && i < generic_.parameterNames.size()) function_.parameterNames.push_back(generic_.parameterNames[i]);
+    }
+  }
+  if (!isEntry) return;
+  const auto& key = specialization_.key;
+  for (std::size_t i = key.arguments.size() - specialization_.captured; i < key.arguments.size(); ++i) {
+    if (key.constants[i].index() != 0) {
+      emitter.captured.push_back(emitter.builder.constant(key.arguments[i], key.constants[i]));
+      continue;
+    }
+    emitter.captured.push_back(emitter.restored(emitter.builder.addParameter(typedBlock_[0], key.arguments[i])));
+    function_.parameterNames.push_back("captured" + std::to_string(i));
+  }
+}
+
+void FunctionInference::walkBlock(BlockId block) {
+  enterBlock(block);
+  Emitter& emitter = emitter_[0];
+  const ir::Block& source = generic_[block];
+  if (source.unwind.target.valid()) {
+    if (!source.instructions.empty()) emitter.builder.setSpan(generic_[source.instructions.front()].span);
+    fail(emitter.unsupported("exception handlers (try, with) are not compiled yet"), nullptr);
+    return giveUpBlock();
+  }
+  for (ir::InstructionId id : source.instructions) {
+    const ir::Instruction& instruction = generic_[id];
+    emitter.builder.setSpan(instruction.span);
+    if (ir::isTerminator(instruction.op)) {
+      endBlock(instruction);
+    } else if (Status status = translate(instruction); !status.ok()) {
+      if (specializer_.isAwaiting) {
+        sawUnknown_ = true;
+        specializer_.isAwaiting = false;
+      } else {
+        fail(status.takeError(), &instruction);
+      }
+      return giveUpBlock();
+    }
+    if (emitter.isDead() && !emitter.builder.isTerminated()) return emitter.builder.unreachable();
+  }
+}
+
+/// The rest of the block is not walked; what it leads to is reached some other way or not at all.
+void FunctionInference::giveUpBlock() {
+  if (!emitter_[0].builder.isTerminated()) emitter_[0].builder.unreachable();
+}
+
+void FunctionInference::fail(Diagnostic diagnostic, const ir::Instruction* instruction) {
+  if (!error_.empty()) return;
+  if (diagnostic.file.empty()) {
+    diagnostic.file = generic_.file;
+    diagnostic.function = specializer_.describeCall(specialization_);
+    if (diagnostic.span.line == 0) diagnostic.span = emitter_[0].builder.span();
+    // Mark the operands with their types where the interpreter recorded columns.
+    if (instruction != nullptr && diagnostic.labels.empty()) {
+      for (ValueId used : instruction->operands) {
+        const ir::InstructionId definition = generic_[used].instruction;
+        const Known& known = known_[used.index];
+        if (!definition.valid() || !known.value.valid() || generic_[definition].span.column < 0) continue;
+        if (generic_[definition].span == diagnostic.span) continue;
+        diagnostic.labels.push_back({generic_[definition].span, types::toString(emitter_[0].typeOf(known.value))});
+      }
+    }
+  } else if (instruction != nullptr) {
+    diagnostic.notes.push_back("called at line " + std::to_string(instruction->span.line) + ", in " +
+                               specializer_.describeCall(specialization_));
+  }
+  error_.push_back(std::move(diagnostic));
+}
+
+// -- edges -------------------------------------------------------------------------------------------------------------------
+
+bool FunctionInference::join(ParameterState& state, Type type, const Attribute* constant) {
+  if (state.isRefused()) return false;
+  if (state.type == nullptr) {
+    state.type = type;
+    if (constant != nullptr) state.constant = *constant;
+    return true;
+  }
+  const Type merged = type == state.type ? type : types::unify(state.type, type);
+  if (merged == nullptr) {
+    state.other = type;
+    state.constant = Attribute();
+    return true;
+  }
+  const bool keepsConstant =
+      state.isConstant() && merged == state.type && merged == type && constant != nullptr && sameConstant(state.constant, *constant);
+  const bool isChanged = merged != state.type || keepsConstant != state.isConstant();
+  state.type = merged;
+  if (!keepsConstant) state.constant = Attribute();
+  if (!keepsConstant && holdsString(merged)) state.other = type;
+  return isChanged;
+}
+
+void FunctionInference::mergeInto(std::uint32_t parameter, const Known& known, bool isEmitted) {
+  ParameterState& state = states_[parameter];
+  bool isChanged = false;
+  if (known.value.valid()) {
+    isChanged = join(state, emitter_[0].typeOf(known.value), emitter_[0].constantOf(known.value));
+  } else if (!state.isRefused() && (known.display >= 0 || known.refused >= 0)) {
+    const ParameterState* source = known.refused >= 0 ? &states_[static_cast<std::size_t>(known.refused)] : nullptr;
+    state.type = source != nullptr ? source->type : types::unboundType();
+    state.other = source != nullptr ? source->other : nullptr;
+    state.isList = source == nullptr || source->isList;
+    state.constant = Attribute();
+    isChanged = true;
+  }
+  if (isChanged && isEmitted) isChanged_ = true;
+}
+
+FunctionInference::PendingEdge FunctionInference::makeEdge(const ir::Edge& edge) {
+  PendingEdge pending;
+  pending.target = edge.target;
+  isReached_[edge.target.index] = 1;
+  const bool isEmitted = code_.position[edge.target.index] <= position_;
+  for (std::size_t i = 0; i < edge.arguments.size(); ++i) {
+    const Known& known = known_[edge.arguments[i].index];
+    mergeInto(code_.parameterOffset[edge.target.index] + static_cast<std::uint32_t>(i), known, isEmitted);
+    pending.arguments.push_back(known.value);
+  }
+  if (isEmitted && !typedBlock_[edge.target.index].valid()) isReachedBackward_[edge.target.index] = isChanged_ = true;
+  return pending;
+}
+
+void FunctionInference::endBlock(const ir::Instruction& terminator) {
+  Emitter& emitter = emitter_[0];
+  PendingEnd end;
+  end.from = emitter.builder.block();
+  end.span = terminator.span;
+  auto refuse = [&](Diagnostic diagnostic) {
+    fail(std::move(diagnostic), &terminator);
+    giveUpBlock();
+  };
+  if (terminator.op == Op::Jump) {
+    end.edges.push_back(makeEdge(terminator.successors[0]));
+  } else if (terminator.op == Op::Branch) {
+    auto condition = operand(terminator, 0);
+    if (!condition.ok()) return refuse(condition.takeError());
+    if (const auto known = emitter.constantBool(*condition)) {
+      end.edges.push_back(makeEdge(terminator.successors[*known ? 0 : 1]));
+    } else {
+      end.condition = *condition;
+      end.edges.push_back(makeEdge(terminator.successors[0]));
+      end.edges.push_back(makeEdge(terminator.successors[1]));
+    }
+  } else if (terminator.op == Op::Return) {
+    auto value = operand(terminator, 0);
+    if (!value.ok()) return refuse(value.takeError());
+    value = emitter.portable(*value);
+    if (!value.ok()) return refuse(value.takeError());
+    end.condition = *value;
+    end.isReturn = true;
+  } else if (terminator.op == Op::PyRaise) {
+    Status status = raise(terminator);
+    if (!status.ok()) refuse(status.takeError());
+    return;
+  } else {
+    return giveUpBlock();
+  }
+  ends_.push_back(std::move(end));
+}
+
+// -- completion --------------------------------------------------------------------------------------------------------------
+
+Attribute FunctionInference::resultConstant() const {
+  const Attribute* constant = nullptr;
+  for (const PendingEnd& end : ends_) {
+    if (!end.isReturn) continue;
+    const Attribute* returned = emitter_[0].constantOf(end.condition);
+    if (returned == nullptr || (constant != nullptr && !sameConstant(*constant, *returned))) return Attribute();
+    if (specialization_.result != emitter_[0].typeOf(end.condition)) return Attribute();
+    constant = returned;
+  }
+  return constant != nullptr ? *constant : Attribute();
+}
+
+Result<ir::Function> FunctionInference::complete(Type result) {
+  Emitter& emitter = emitter_[0];
+  if (const std::string reason = whyNotReturned(result); !reason.empty() && specializer_.isEntry(specialization_)) {
+    for (const PendingEnd& end : ends_)
+      if (end.isReturn) emitter.builder.setSpan(end.span);
+    fail(emitter.unsupported("returning " + reason + " to Python is not compiled yet"), nullptr);
+    return error_[0];
+  }
+  function_.result = result;
+  for (PendingEnd& end : ends_) {
+    emitter.builder.setBlock(end.from);
+    emitter.builder.setSpan(end.span);
+    emitter.deadBlock = BlockId();
+    if (end.isReturn) {
+      auto converted = emitter.convert(end.condition, result);
+      if (!converted.ok()) {
+        fail(converted.takeError(), nullptr);
+        return error_[0];
+      }
+      emitter.builder.ret(*converted);
+      continue;
+    }
+    std::vector<std::vector<ValueId>> arguments;
+    for (PendingEdge& edge : end.edges) {
+      std::vector<ValueId>& passed = arguments.emplace_back();
+      for (std::size_t i = 0; i < edge.arguments.size(); ++i) {
+        const ParameterState& state = states_[code_.parameterOffset[edge.target.index] + i];
+        if (state.type == nullptr || state.isRefused() || state.isConstant() || state.type->isZeroSize()) continue;
+        auto converted = emitter.convert(edge.arguments[i], state.type);
+        if (!converted.ok()) {
+          fail(converted.takeError(), nullptr);
+          return error_[0];
+        }
+        passed.push_back(*converted);
+      }
+    }
+    auto typed = [&](std::size_t i) { return typedBlock_[end.edges[i].target.index]; };
+    if (end.edges.size() == 1)
+      emitter.builder.jump(typed(0), std::move(arguments[0]));
+    else
+      emitter.builder.branch(end.condition, typed(0), std::move(arguments[0]), typed(1), std::move(arguments[1]));
+  }
+  function_.mayRaise = mayRaise(specializer_.module, function_);
+  return std::move(function_);
+}
+
+bool mayRaise(const ir::Module& module, const ir::Function& function) {
+  for (const ir::Block& block : function.blocks) {
+    for (ir::InstructionId id : block.instructions) {
+      const ir::Instruction& instruction = function[id];
+      if (instruction.op == Op::Raise || instruction.op == Op::Propagate) return true;
+      if (ir::info(instruction.op).effects != ir::Effects::MayRaise) continue;
+      if (instruction.op != Op::Call) return true;
+      const ir::FunctionId callee = std::get<ir::FunctionId>(instruction.attribute);
+      if (module[callee].blocks.empty() || module[callee].mayRaise) return true;  // no blocks: still in progress
+    }
+  }
+  return false;
+}
+
+}  // namespace pyrite::infer

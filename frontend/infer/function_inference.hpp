@@ -1,0 +1,114 @@
+// One specialisation: the abstract walk over the reachable blocks of a function's generic IR, repeated until the types of all
+// block parameters stand; then the typed function that the last walk wrote is completed.
+#pragma once
+
+#include "frontend/infer/specializer.hpp"
+
+namespace pyrite::infer {
+
+class FunctionInference {
+ public:
+  FunctionInference(Specializer& specializer, Specialization& specialization);
+
+  struct Outcome {
+    Type result = nullptr;            // nullptr: no path returns (yet)
+    bool sawUnknown = false;          // some call's result is not known yet
+    std::vector<Diagnostic> error;    // the first refusal, if any
+  };
+  /// Walks until nothing changes, relying on the specialisation's current result where it calls itself.
+  Outcome fixpoint();
+  /// Converts what flows along edges and into returns, and appends the terminators. The function is ready then.
+  Result<ir::Function> complete(Type result);
+  /// The constant that all returns give, if there is one.
+  ir::Attribute resultConstant() const;
+
+ private:
+  /// What is known of a block parameter: the join over the edges seen so far. It only goes up.
+  struct ParameterState {
+    Type type = nullptr;  // nullptr: no edge seen
+    Type other = nullptr;  // set: `type` and this have no common type; an error where the value is used
+    bool isList = false;   // a list display reaches here: refused where it is used
+    ir::Attribute constant;
+    bool isConstant() const { return constant.index() != 0; }
+    bool isRefused() const { return other != nullptr || isList; }
+  };
+  /// What a generic value stands for in the walk.
+  struct Known {
+    ValueId value;
+    std::int32_t display = -1;    // index of a list or dict display
+    std::int32_t refused = -1;    // index of the state of a parameter that has no one type
+  };
+  /// A list or dict display that lives only until the call or tuple it is written for.
+  struct Display {
+    bool isDict = false;
+    std::vector<ValueId> items;
+    std::vector<std::string> keys;
+    ir::BlockId block;
+  };
+  struct PendingEdge {
+    ir::BlockId target;              // generic block
+    std::vector<ValueId> arguments;  // invalid where the parameter is no run-time value
+  };
+  struct PendingEnd {
+    ir::BlockId from;  // typed block
+    Span span;
+    ValueId condition;  // of a branch, or the value of a return
+    bool isReturn = false;
+    std::vector<PendingEdge> edges;
+  };
+
+  void startWalk();
+  void walkBlock(ir::BlockId block);
+  void enterBlock(ir::BlockId block);
+  void endBlock(const ir::Instruction& terminator);
+  PendingEdge makeEdge(const ir::Edge& edge);
+  void mergeInto(std::uint32_t parameter, const Known& known, bool isEmitted);
+  bool join(ParameterState& state, Type type, const ir::Attribute* constant);
+  void fail(Diagnostic diagnostic, const ir::Instruction* instruction);
+  void giveUpBlock();
+
+  // -- one operation (translate_generic.cpp) ------------------------------------------------------------------------
+  Status translate(const ir::Instruction& instruction);
+  Result<ValueId> translateValue(const ir::Instruction& instruction);
+  Result<ValueId> operand(const ir::Instruction& instruction, std::size_t index);
+  Result<ValueId> sequenceOperand(const ir::Instruction& instruction, std::size_t index);  // list displays as tuples
+  Result<ValueId> constant(const bytecode::Constant& constant);
+  Result<ValueId> checkBound(ValueId value, const std::string& name);
+  Result<ValueId> dereference(std::size_t index);
+  Result<ValueId> call(const ir::Instruction& instruction);
+  Result<ValueId> callWithTuple(const ir::Instruction& instruction);
+  bool takesSequences(ValueId callee) const;
+  Result<ValueId> slice(const ir::Instruction& instruction);
+  Result<ValueId> makeFunction(const ir::Instruction& instruction);  // closures.cpp
+  Status raise(const ir::Instruction& instruction);
+  Status display(const ir::Instruction& instruction);
+  Display* displayOf(const ir::Instruction& instruction, std::size_t index);
+  Diagnostic listsAreUnsupported(const ir::Instruction& instruction) const;
+
+  Specializer& specializer_;
+  Specialization& specialization_;
+  const GenericCode& code_;
+  const ir::Function& generic_;
+
+  // Kept from walk to walk:
+  std::vector<ParameterState> states_;  // of all blocks' parameters
+  std::vector<char> isReachedBackward_;  // blocks that only a later block leads to (irreducible loops)
+  // Of the current walk:
+  ir::Function function_;
+  std::vector<Emitter> emitter_;  // one
+  std::vector<Known> known_;      // by generic value
+  std::vector<Display> displays_;
+  std::vector<char> isReached_;
+  std::vector<ir::BlockId> typedBlock_;
+  std::vector<PendingEnd> ends_;
+  std::uint32_t position_ = 0;
+  bool isChanged_ = false;
+  bool sawUnknown_ = false;
+  bool isBlockOver_ = false;
+  std::vector<Diagnostic> error_;
+};
+
+/// raise_if sites and calls decide whether a function can raise at all.
+bool mayRaise(const ir::Module& module, const ir::Function& function);
+
+}  // namespace pyrite::infer

@@ -1,0 +1,279 @@
+// Iteration. An iterator is an aggregate whose first parts are slots; what it runs over is never copied.
+//
+//   by index   {slot next, slot current, length, sequence…}   tuples, arrays, enumerate, zip, reversed, other ranges
+//   counting   {slot next, slot current, stop, step}          a range whose step is known to be 1 or -1: compare, add
+//   outer      {slot next, slot current, 0, iterator…}        enumerate and zip of iterators: these are advanced in turn
+//
+// `advance` moves `next` on and leaves the place it moved to in `current`, from which `current` makes the element.
+#include "frontend/infer/language.hpp"
+
+namespace pyrite::infer {
+
+using ir::Op;
+using types::IteratorKind;
+using types::Kind;
+
+namespace {
+
+constexpr std::size_t kNext = 0, kCurrent = 1, kLimit = 2, kPayload = 3;
+
+ValueId load(Emitter& emitter, ValueId slot) { return emitter.builder.emit(Op::SlotLoad, emitter.typeOf(slot)->item(), {slot}); }
+void store(Emitter& emitter, ValueId slot, ValueId value) { emitter.builder.emit(Op::SlotStore, types::voidType(), {slot, value}); }
+
+bool isCounting(Type iterator) {
+  return iterator->iterator == IteratorKind::Range && iterator->item(kPayload) == types::int64();
+}
+
+ValueId makeIterator(Emitter& emitter, IteratorKind kind, ValueId first, ValueId limit, std::span<const ValueId> payload) {
+  const Type slot = types::slotType(types::int64());
+  std::vector<ValueId> parts{emitter.builder.emit(Op::Slot, slot, {}), emitter.builder.emit(Op::Slot, slot, {}), limit};
+  parts.insert(parts.end(), payload.begin(), payload.end());
+  std::vector<Type> partTypes;
+  for (ValueId part : parts) partTypes.push_back(emitter.typeOf(part));
+  store(emitter, parts[kNext], first);
+  return emitter.makeAggregate(types::iteratorType(kind, partTypes), parts);
+}
+
+/// enumerate and zip of iterators: each advance goes to those.
+bool isOuter(Type iterator) {
+  return (iterator->iterator == IteratorKind::Enumerate || iterator->iterator == IteratorKind::Zip) &&
+         iterator->items.size() > kPayload && iterator->item(kPayload)->is(Kind::Iterator);
+}
+
+Result<ValueId> iteratorElement(Emitter& emitter, ValueId iterator, ValueId index) {
+  const Type type = emitter.typeOf(iterator);
+  const auto payload = [&](std::size_t i) { return emitter.part(iterator, kPayload + i); };
+  switch (type->iterator) {
+    case IteratorKind::Range:
+    case IteratorKind::Array:
+    case IteratorKind::Tuple:
+      return sequenceElement(emitter, payload(0), index);
+    case IteratorKind::Enumerate: {
+      PYRITE_TRY(const ValueId element, sequenceElement(emitter, payload(0), index));
+      const ValueId items[] = {emitter.op(Op::Add, payload(1), index), element};
+      return emitter.makeTuple(items);
+    }
+    case IteratorKind::Zip: {
+      std::vector<ValueId> items;
+      for (std::size_t i = 0; kPayload + i < type->items.size(); ++i) {
+        PYRITE_TRY(const ValueId element, sequenceElement(emitter, payload(i), index));
+        items.push_back(element);
+      }
+      return emitter.makeTuple(items);
+    }
+    case IteratorKind::Reversed: {
+      const ValueId last = emitter.op(Op::Sub, emitter.part(iterator, kLimit), emitter.makeInt(1));
+      return sequenceElement(emitter, payload(0), emitter.op(Op::Sub, last, index));
+    }
+    case IteratorKind::NdIndex:
+    case IteratorKind::NdEnumerate:
+    case IteratorKind::Flat:
+      return arrayIteratorElement(emitter, iterator, index);
+    case IteratorKind::None:
+      break;
+  }
+  return emitter.unsupported("iteration over " + types::toString(type) + " is not compiled");
+}
+
+Diagnostic notIterable(const Emitter& emitter, Type type) {
+  return emitter.typingError(types::toString(type) + " is not iterable");
+}
+
+}  // namespace
+
+// -- ranges ------------------------------------------------------------------------------------------------------------------
+
+ValueId rangeLength(Emitter& emitter, ValueId range) {
+  const ValueId start = emitter.part(range, 0), stop = emitter.part(range, 1), step = emitter.part(range, 2);
+  const ValueId zero = emitter.makeInt(0), one = emitter.makeInt(1);
+  const auto known = emitter.constantInt(step);
+  // The distance is exact as an unsigned number, however far the ends lie apart.
+  auto lengthFor = [&](bool forward) {
+    const ValueId isAny = emitter.compareOp(forward ? Op::Lt : Op::Gt, start, stop);
+    const ValueId distance = forward ? emitter.op(Op::Sub, stop, start) : emitter.op(Op::Sub, start, stop);
+    if (known == 1 || known == -1) return emitter.select(isAny, distance, zero);
+    const Type word = types::intType(64, false);
+    auto asWord = [&](ValueId value) { return *numberConvert(emitter, value, word); };
+    const ValueId stride = asWord(forward ? step : emitter.op(Op::Neg, step));
+    const ValueId whole = emitter.op(Op::FloorDiv, asWord(emitter.op(Op::Sub, distance, one)), stride);
+    const ValueId count = emitter.op(Op::Add, *numberConvert(emitter, whole, types::int64()), one);
+    return emitter.select(isAny, count, zero);
+  };
+  if (known) return lengthFor(*known > 0);
+  return emitter.select(emitter.compareOp(Op::Gt, step, zero), lengthFor(true), lengthFor(false));
+}
+
+Result<ValueId> rangeGetItem(Emitter& emitter, ValueId range, ValueId key) {
+  const Type type = emitter.typeOf(key);
+  if (!type->isInteger() && !type->isBool())
+    return type->is(Kind::Slice) ? emitter.unsupported("slices of a range are not compiled yet")
+                                 : emitter.typingError("range indices must be integers or slices, not " + types::toString(type));
+  PYRITE_TRY(const ValueId index, numberConvert(emitter, key, types::int64()));
+  const ValueId length = rangeLength(emitter, range), zero = emitter.makeInt(0);
+  const ValueId wrapped = emitter.select(emitter.compareOp(Op::Lt, index, zero), emitter.op(Op::Add, index, length), index);
+  const ValueId isOutside = emitter.op(Op::Or, emitter.compareOp(Op::Lt, wrapped, zero), emitter.compareOp(Op::Ge, wrapped, length));
+  emitter.raiseIf(isOutside, "IndexError", "range object index out of range");
+  return sequenceElement(emitter, range, wrapped);
+}
+
+// -- sequences ------------------------------------------------------------------------------------------------------------------
+
+bool isSequence(Type type) { return type->is(Kind::Range) || type->isTuple() || (type->isArray() && type->ndim > 0); }
+
+Result<ValueId> sequenceLength(Emitter& emitter, ValueId sequence) {
+  const Type type = emitter.typeOf(sequence);
+  if (type->is(Kind::Range)) return rangeLength(emitter, sequence);
+  if (type->isArray() && type->ndim > 0) return arrayLength(emitter, sequence);
+  if (type->isTuple()) return emitter.makeInt(static_cast<std::int64_t>(type->items.size()));
+  return notIterable(emitter, type);
+}
+
+Result<ValueId> sequenceElement(Emitter& emitter, ValueId sequence, ValueId index) {
+  const Type type = emitter.typeOf(sequence);
+  if (type->is(Kind::Range))
+    return emitter.op(Op::Add, emitter.part(sequence, 0), emitter.op(Op::Mul, index, emitter.part(sequence, 2)));
+  if (type->isArray()) return arrayElement(emitter, sequence, index);
+  if (type->isTuple()) return tupleElement(emitter, sequence, index);
+  return notIterable(emitter, type);
+}
+
+// -- the protocol -----------------------------------------------------------------------------------------------------------------
+
+Result<ValueId> Emitter::iterate(ValueId object) {
+  object = unwrap(object, "'NoneType' object is not iterable");
+  const Type type = typeOf(object);
+  if (type->is(Kind::Iterator)) return object;
+  if (type->is(Kind::Range)) {
+    const auto step = constantInt(part(object, 2));
+    if (step == 1 || step == -1) {
+      const ValueId payload[] = {part(object, 2)};
+      return makeIterator(*this, IteratorKind::Range, part(object, 0), part(object, 1), payload);
+    }
+  }
+  if (const auto text = constantString(object); text || type->is(Kind::String))
+    return unsupported("iteration over strings is not compiled yet");
+  if (type->isArray() && type->ndim == 0) {
+    raiseIf(makeBool(true), "TypeError", "iteration over a 0-d array");
+    return none();
+  }
+  if (!isSequence(type)) return notIterable(*this, type);
+  PYRITE_TRY(const ValueId length, sequenceLength(*this, object));
+  const IteratorKind kind = type->is(Kind::Range) ? IteratorKind::Range : type->isTuple() ? IteratorKind::Tuple : IteratorKind::Array;
+  const ValueId payload[] = {object};
+  return makeIterator(*this, kind, makeInt(0), length, payload);
+}
+
+namespace {
+
+/// Advances the inner iterators from `at` on, up to the first that has nothing left.
+Result<ValueId> advanceInner(Emitter& emitter, ValueId iterator, std::size_t at) {
+  const Type type = emitter.typeOf(iterator);
+  PYRITE_TRY(const ValueId hasMore, emitter.advance(emitter.part(iterator, at)));
+  if (at + 1 >= type->items.size() || !type->item(at + 1)->is(Kind::Iterator)) return hasMore;
+  return emitter.choose(hasMore, [&] { return advanceInner(emitter, iterator, at + 1); },
+                        [&] { return Result<ValueId>(emitter.makeBool(false)); });
+}
+
+}  // namespace
+
+Result<ValueId> Emitter::advance(ValueId iterator) {
+  const Type type = typeOf(iterator);
+  if (!type->is(Kind::Iterator)) return notIterable(*this, type);
+  const ValueId place = load(*this, part(iterator, kNext));
+  store(*this, part(iterator, kCurrent), place);
+  const bool counts = isCounting(type);
+  const ValueId step = counts ? part(iterator, kPayload) : makeInt(1);
+  store(*this, part(iterator, kNext), op(Op::Add, place, step));
+  if (isOuter(type)) return advanceInner(*this, iterator, kPayload);
+  const ValueId limit = part(iterator, kLimit);
+  if (const auto known = constantInt(step)) return compareOp(*known > 0 ? Op::Lt : Op::Gt, place, limit);
+  const ValueId isForward = compareOp(Op::Gt, step, makeInt(0));
+  return select(isForward, compareOp(Op::Lt, place, limit), compareOp(Op::Gt, place, limit));
+}
+
+Result<ValueId> Emitter::current(ValueId iterator) {
+  const Type type = typeOf(iterator);
+  const ValueId place = load(*this, part(iterator, kCurrent));
+  if (isCounting(type)) return place;
+  if (!isOuter(type)) return iteratorElement(*this, iterator, place);
+  std::vector<ValueId> items;
+  if (type->iterator == IteratorKind::Enumerate) {
+    PYRITE_TRY(const ValueId element, current(part(iterator, kPayload)));
+    items = {op(Op::Add, part(iterator, kPayload + 1), place), element};
+    return makeTuple(items);
+  }
+  for (std::size_t i = kPayload; i < type->items.size(); ++i) {
+    PYRITE_TRY(const ValueId element, current(part(iterator, i)));
+    items.push_back(element);
+  }
+  return makeTuple(items);
+}
+
+// -- what the builtins make -------------------------------------------------------------------------------------------------------
+
+Result<ValueId> emitEnumerate(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "iterable, start="));
+  ValueId start = emitter.makeInt(0);
+  if (bound[1].valid()) {
+    const Type type = emitter.typeOf(bound[1]);
+    if (!type->isInteger() && !type->isBool())
+      return emitter.typingError("enumerate() counts from an integer, not from " + types::toString(type));
+    PYRITE_TRY(start, numberConvert(emitter, bound[1], types::int64()));
+  }
+  const ValueId object = emitter.unwrap(bound[0], "'NoneType' object is not iterable");
+  if (!isSequence(emitter.typeOf(object))) {
+    PYRITE_TRY(const ValueId inner, emitter.iterate(object));
+    const ValueId payload[] = {inner, start};
+    return makeIterator(emitter, IteratorKind::Enumerate, emitter.makeInt(0), emitter.makeInt(0), payload);
+  }
+  PYRITE_TRY(const ValueId length, sequenceLength(emitter, object));
+  const ValueId payload[] = {object, start};
+  return makeIterator(emitter, IteratorKind::Enumerate, emitter.makeInt(0), length, payload);
+}
+
+Result<ValueId> emitZip(Emitter& emitter, const Intrinsic&, CallArguments& arguments) {
+  for (const auto& [name, value] : arguments.keywords) {
+    if (name != "strict") return emitter.typingError("zip() got an unexpected keyword argument '" + name + "'");
+    if (emitter.constantBool(value) != false) return emitter.unsupported("zip(strict=True) is not compiled");
+  }
+  bool isIndexed = true;
+  std::vector<ValueId> sources;
+  for (ValueId argument : arguments.positional) {
+    sources.push_back(emitter.unwrap(argument, "'NoneType' object is not iterable"));
+    isIndexed = isIndexed && isSequence(emitter.typeOf(sources.back()));
+  }
+  if (!isIndexed) {
+    for (ValueId& source : sources) {
+      PYRITE_TRY(source, emitter.iterate(source));
+    }
+    return makeIterator(emitter, IteratorKind::Zip, emitter.makeInt(0), emitter.makeInt(0), sources);
+  }
+  ValueId shortest = emitter.makeInt(0);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    PYRITE_TRY(const ValueId length, sequenceLength(emitter, sources[i]));
+    shortest = i == 0 || length == shortest ? length
+                                            : emitter.select(emitter.compareOp(Op::Lt, length, shortest), length, shortest);
+  }
+  return makeIterator(emitter, IteratorKind::Zip, emitter.makeInt(0), shortest, sources);
+}
+
+Result<ValueId> emitReversed(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "sequence"));
+  const ValueId object = emitter.unwrap(bound[0], "'NoneType' object is not reversible");
+  const Type type = emitter.typeOf(object);
+  if (!isSequence(type)) return emitter.typingError(types::toString(type) + " is not reversible");
+  if (type->is(Kind::Range)) {
+    const auto step = emitter.constantInt(emitter.part(object, 2));
+    if (step == 1 || step == -1) {  // counts from the other end
+      const ValueId unit = emitter.makeInt(*step);
+      const ValueId parts[] = {emitter.op(Op::Sub, emitter.part(object, 1), unit), emitter.op(Op::Sub, emitter.part(object, 0), unit),
+                               emitter.makeInt(-*step)};
+      return emitter.iterate(emitter.makeAggregate(types::rangeType(), parts));
+    }
+  }
+  PYRITE_TRY(const ValueId length, sequenceLength(emitter, object));
+  const ValueId payload[] = {object};
+  return makeIterator(emitter, IteratorKind::Reversed, emitter.makeInt(0), length, payload);
+}
+
+}  // namespace pyrite::infer

@@ -1,0 +1,58 @@
+// What the families of the language itself share with one another.
+#pragma once
+
+#include "frontend/infer/emitter.hpp"
+
+namespace pyrite::infer {
+
+/// Whether the type is that of strings or contains it: known at compile time or not at all. (emitter.cpp)
+bool holdsString(Type type);
+
+// -- tuples.cpp -----------------------------------------------------------------------------------------------------------
+Result<ValueId> tupleGetItem(Emitter& emitter, ValueId tuple, ValueId key);
+Result<ValueId> tupleConcatenate(Emitter& emitter, ValueId a, ValueId b);
+Result<ValueId> tupleRepeat(Emitter& emitter, ValueId tuple, ValueId count);
+Result<ValueId> tupleCompare(Emitter& emitter, CompareOperator operation, ValueId a, ValueId b);
+/// The item at an index known to be in range; all items must have one type.
+Result<ValueId> tupleElement(Emitter& emitter, ValueId tuple, ValueId index);
+/// The items, when `object` is a tuple; of arrays and ranges nothing.
+std::vector<ValueId> tupleItems(Emitter& emitter, ValueId tuple);
+
+// -- iteration.cpp ----------------------------------------------------------------------------------------------------------
+ValueId rangeLength(Emitter& emitter, ValueId range);
+Result<ValueId> rangeGetItem(Emitter& emitter, ValueId range, ValueId index);
+/// What can be iterated by index: range, array, tuple, and iterators. nullopt: not iterable so.
+bool isSequence(Type type);
+Result<ValueId> sequenceLength(Emitter& emitter, ValueId sequence);
+Result<ValueId> sequenceElement(Emitter& emitter, ValueId sequence, ValueId index);
+
+// -- statics.cpp ---------------------------------------------------------------------------------------------------------------
+Result<ValueId> loadGlobal(Emitter& emitter, const std::string& name);
+Result<ValueId> staticGetAttr(Emitter& emitter, ValueId object, const std::string& name);
+/// Whether two static values are one object, types being equal when they mean the same type.
+bool sameStatic(const Emitter& emitter, Type a, Type b);
+
+// -- language_builtins.cpp -------------------------------------------------------------------------------------------------------
+/// Whether a value of the type is an instance of the class (a static value); nullopt when that is not known here.
+std::optional<bool> isInstance(const Emitter& emitter, Type type, ObjectId cls);
+/// What Python calls the type in its own messages: "int", "NoneType", "tuple".
+std::string pythonTypeName(Type type);
+
+// -- exceptions.cpp -----------------------------------------------------------------------------------------------------------------
+/// Ends the current block by raising; no operands: re-raise.
+Status raiseException(Emitter& emitter, std::span<const ValueId> operands);
+Result<ValueId> makeException(Emitter& emitter, ObjectId cls, const CallArguments& arguments);
+
+// -- calls.cpp, binding.cpp -------------------------------------------------------------------------------------------------------------
+/// The names of a code object's parameters in the order of its variables, and the values bound to them.
+Result<std::vector<ValueId>> bindParameters(Emitter& emitter, const bytecode::CodeObject& code, const std::string& name,
+                                            const CallArguments& arguments,
+                                            const std::function<Result<ValueId>(std::size_t fromEnd)>& positionalDefault,
+                                            std::size_t positionalDefaults,
+                                            const std::function<Result<ValueId>(const std::string&)>& keywordDefault);
+/// **kwargs as a value: its names are known at compile time.
+ValueId makeKeywords(Emitter& emitter, const std::vector<std::pair<std::string, ValueId>>& keywords);
+bool isKeywords(Type type);
+Result<ValueId> callNested(Emitter& emitter, ValueId closure, CallArguments arguments);
+
+}  // namespace pyrite::infer

@@ -1,0 +1,219 @@
+// Builtins that ask about types: isinstance, type, hasattr, getattr, callable; and operators as functions.
+#include "frontend/infer/language.hpp"
+#include "frontend/infer/specializer.hpp"
+
+namespace pyrite::infer {
+
+using ir::Op;
+using types::Kind;
+
+// -- types as Python sees them ----------------------------------------------------------------------------------------------
+
+std::string pythonTypeName(Type type) {
+  switch (type->kind) {
+    case Kind::None: return "NoneType";
+    case Kind::Ellipsis: return "ellipsis";
+    case Kind::Bool: return "bool";
+    case Kind::Int: return type == types::int64() ? "int" : "numpy." + types::toString(type);
+    case Kind::Float: return type == types::float64() ? "float" : "numpy." + types::toString(type);
+    case Kind::Complex: return type == types::complex128() ? "complex" : "numpy." + types::toString(type);
+    case Kind::String: return "str";
+    case Kind::Tuple: return type->name.empty() ? "tuple" : type->name;
+    case Kind::Range: return "range";
+    case Kind::Slice: return "slice";
+    case Kind::Closure: return "function";
+    case Kind::Array: return "numpy.ndarray";
+    case Kind::Optional: return pythonTypeName(type->item());
+    case Kind::Void:
+    case Kind::Unbound:
+    case Kind::Static:
+    case Kind::MaybeUnbound:
+    case Kind::Owner:
+    case Kind::Pointer:
+    case Kind::Slot:
+    case Kind::Iterator:
+    case Kind::Function: break;
+  }
+  return types::toString(type);
+}
+
+namespace {
+
+/// Classes known by name that hold values of many types.
+std::optional<bool> isInstanceOfNamed(Type type, const std::string& name) {
+  const bool isNumber = type->isNumber();
+  if (name == "builtins.object") return true;
+  if (name == "builtins.int") return type == types::int64() || type->isBool();
+  if (name == "builtins.float") return type == types::float64();
+  if (name == "builtins.complex") return type == types::complex128();
+  if (name == "builtins.bool") return type->isBool();
+  if (name == "builtins.tuple") return type->isTuple();
+  if (name == "builtins.str") return type->is(Kind::String);
+  if (name == "builtins.range") return type->is(Kind::Range);
+  if (name == "builtins.slice") return type->is(Kind::Slice);
+  if (name == "builtins.NoneType" || name == "types.NoneType") return type->is(Kind::None);
+  if (name == "builtins.list" || name == "builtins.dict" || name == "builtins.set" || name == "builtins.bytes") return false;
+  if (name == "numpy.ndarray") return type->isArray();
+  if (name == "numpy.generic" || name == "numpy.number" || name == "numbers.Number") return isNumber;
+  if (name == "numpy.integer" || name == "numbers.Integral") return type->isInteger();
+  if (name == "numpy.signedinteger") return type->isInteger() && type->isSigned;
+  if (name == "numpy.unsignedinteger") return type->isInteger() && !type->isSigned;
+  if (name == "numpy.inexact") return type->isFloat() || type->isComplex();
+  if (name == "numpy.floating") return type->isFloat();
+  if (name == "numpy.complexfloating") return type->isComplex();
+  if (name == "numbers.Real") return isNumber && !type->isComplex();
+  if (name == "numbers.Complex") return isNumber;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<bool> isInstance(const Emitter& emitter, Type type, ObjectId cls) {
+  const StaticValue& value = emitter.world.describe(cls);
+  if (const auto* known = std::get_if<StaticType>(&value)) {
+    if (const auto named = isInstanceOfNamed(type, known->name)) return named;
+    return known->type == type;
+  }
+  if (const auto* builtin = std::get_if<StaticBuiltin>(&value)) return isInstanceOfNamed(type, builtin->name);
+  if (std::holds_alternative<StaticNamedTupleClass>(value)) return type->isNamedTuple() && type->object == cls;
+  if (std::holds_alternative<StaticExceptionClass>(value)) return false;
+  return std::nullopt;
+}
+
+namespace {
+
+Result<ValueId> isInstanceOf(Emitter& emitter, ValueId value, ValueId classes) {
+  const Type classType = emitter.typeOf(classes), type = emitter.typeOf(value);
+  if (classType->isTuple()) {
+    ValueId result = emitter.makeBool(false);
+    for (ValueId cls : tupleItems(emitter, classes)) {
+      PYRITE_TRY(const ValueId isOne, isInstanceOf(emitter, value, cls));
+      result = emitter.op(Op::Or, result, isOne);
+    }
+    return result;
+  }
+  if (classType->is(Kind::None)) return emitter.typingError("isinstance() arg 2 must be a type, a tuple of types, or a union");
+  if (!classType->is(Kind::Static)) return emitter.typingError("isinstance() takes a class, not " + types::toString(classType));
+  const bool isOptional = type->is(Kind::Optional);
+  const auto answer = isInstance(emitter, isOptional ? type->item() : type, classType->object);
+  const auto noneAnswer = isOptional ? isInstance(emitter, types::noneType(), classType->object) : answer;
+  if (!answer || !noneAnswer)
+    return emitter.unsupported("isinstance() with " + emitter.world.displayName(classType->object) + " is not compiled");
+  if (!isOptional || *answer == *noneAnswer) return emitter.makeBool(*answer);
+  return *answer ? emitter.part(value, 0) : emitter.op(Op::Not, emitter.part(value, 0));
+}
+
+}  // namespace
+
+Result<ValueId> emitIsinstance(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "object, classes"));
+  return isInstanceOf(emitter, bound[0], bound[1]);
+}
+
+Result<ValueId> emitType(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "object"));
+  const Type type = emitter.typeOf(bound[0]);
+  if (type->isNamedTuple() && type->object.valid()) return emitter.makeStatic(type->object);
+  const std::string name = pythonTypeName(type);
+  if (const auto object = emitter.world.builtin(name.starts_with("numpy.") ? name : "builtins." + name)) return emitter.makeStatic(*object);
+  if (type->isNumber() || type->is(Kind::None)) return emitter.makeType(type, name);
+  return emitter.unsupported("type() of " + types::toString(type) + " is not compiled");
+}
+
+Result<ValueId> emitHasattr(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "object, name"));
+  const auto name = emitter.constantString(bound[1]);
+  if (!name) return emitter.typingError("hasattr(): attribute name must be a constant string");
+  if (emitter.typeOf(bound[0])->is(Kind::Optional)) return emitter.unsupported("hasattr() of a value that may be None is not compiled");
+  return emitter.makeBool(emitter.getAttr(bound[0], *name).ok());
+}
+
+Result<ValueId> emitGetattr(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "object, name, default="));
+  const auto name = emitter.constantString(bound[1]);
+  if (!name) return emitter.typingError("getattr(): attribute name must be a constant string");
+  Result<ValueId> attribute = emitter.getAttr(bound[0], *name);
+  if (attribute.ok() || !bound[2].valid() || emitter.specializer.isAwaiting) return attribute;
+  return bound[2];
+}
+
+Result<ValueId> emitCallable(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "object"));
+  const Type type = emitter.typeOf(bound[0]);
+  if (type->is(Kind::Closure)) return emitter.makeBool(true);
+  const StaticValue* value = emitter.staticOf(bound[0]);
+  if (value == nullptr) return emitter.makeBool(false);
+  return emitter.makeBool(std::holds_alternative<StaticFunction>(*value) || std::holds_alternative<StaticBuiltin>(*value) ||
+                          std::holds_alternative<StaticType>(*value) || std::holds_alternative<StaticExceptionClass>(*value) ||
+                          std::holds_alternative<StaticNamedTupleClass>(*value));
+}
+
+Result<ValueId> emitPrint(Emitter& emitter, const Intrinsic&, CallArguments&) {
+  return emitter.unsupported("print() is not compiled yet");
+}
+
+// -- operators as functions ------------------------------------------------------------------------------------------------
+
+Result<ValueId> emitOperator(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  struct Row {
+    Op op;
+    BinaryOperator operation;
+  };
+  static constexpr Row kBinary[] = {
+      {Op::Add, BinaryOperator::Add},           {Op::Sub, BinaryOperator::Subtract},      {Op::Mul, BinaryOperator::Multiply},
+      {Op::Div, BinaryOperator::TrueDivide},    {Op::FloorDiv, BinaryOperator::FloorDivide}, {Op::FloorMod, BinaryOperator::Remainder},
+      {Op::Pow, BinaryOperator::Power},         {Op::Shl, BinaryOperator::LeftShift},     {Op::Shr, BinaryOperator::RightShift},
+      {Op::And, BinaryOperator::And},           {Op::Or, BinaryOperator::Or},             {Op::Xor, BinaryOperator::Xor},
+  };
+  struct CompareRow {
+    Op op;
+    CompareOperator operation;
+  };
+  static constexpr CompareRow kCompare[] = {
+      {Op::Eq, CompareOperator::Equal}, {Op::Ne, CompareOperator::NotEqual}, {Op::Lt, CompareOperator::Less},
+      {Op::Le, CompareOperator::LessEqual}, {Op::Gt, CompareOperator::Greater}, {Op::Ge, CompareOperator::GreaterEqual},
+  };
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a, b"));
+  for (const Row& row : kBinary)
+    if (row.op == intrinsic.op) return emitter.binary(row.operation, bound[0], bound[1]);
+  for (const CompareRow& row : kCompare)
+    if (row.op == intrinsic.op) return emitter.compare(row.operation, bound[0], bound[1]);
+  return emitter.unsupported(std::string(intrinsic.name) + " is not compiled");
+}
+
+Result<ValueId> emitUnaryOperator(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a"));
+  const UnaryOperator operation = intrinsic.op == Op::Neg   ? UnaryOperator::Negative
+                                  : intrinsic.op == Op::Add ? UnaryOperator::Positive
+                                  : intrinsic.op == Op::Not ? UnaryOperator::Invert
+                                                            : UnaryOperator::Not;
+  return emitter.unary(operation, bound[0]);
+}
+
+Result<ValueId> emitIs(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a, b"));
+  return emitter.is(bound[0], bound[1], intrinsic.op == Op::Ne);
+}
+
+Result<ValueId> emitContains(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a, b"));
+  return emitter.contains(bound[1], bound[0], false);
+}
+
+Result<ValueId> emitGetItem(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a, b"));
+  return emitter.getItem(bound[0], bound[1]);
+}
+
+Result<ValueId> emitSetItem(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a, b, c"));
+  PYRITE_TRY_STATUS(emitter.setItem(bound[0], bound[1], bound[2]));
+  return emitter.none();
+}
+
+Result<ValueId> emitTruth(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a"));
+  return emitter.truth(bound[0]);
+}
+
+}  // namespace pyrite::infer

@@ -1,0 +1,56 @@
+// A World over the caller's World that also knows objects which exist only while compiling: nested functions, exception
+// instances, dtypes, bound names. Their ids begin where no Python object's id lies.
+#pragma once
+
+#include <deque>
+
+#include "frontend/infer/world.hpp"
+
+namespace pyrite::infer {
+
+/// A nested function or lambda: its code, the function whose globals it sees, and which defaults it was made with.
+struct NestedFunction {
+  std::shared_ptr<const bytecode::CodeObject> code;
+  ObjectId globals;                         // an object of the underlying World
+  std::size_t defaults = 0;                 // how many positional defaults follow the free variables among the captured values
+  std::vector<std::string> keywordDefaults;  // names of the keyword-only defaults that follow those
+  friend bool operator==(const NestedFunction&, const NestedFunction&) = default;
+};
+
+class Overlay final : public World {
+ public:
+  explicit Overlay(World& base) : base_(base) {}
+
+  const StaticValue& describe(ObjectId object) override;
+  std::optional<ObjectId> global(ObjectId function, const std::string& name) override;
+  std::optional<ObjectId> freeVariable(ObjectId function, std::size_t index) override;
+  std::optional<ObjectId> attribute(ObjectId object, const std::string& name) override;
+  std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) override { return base_.libraryFunction(qualifiedName); }
+  std::optional<ObjectId> builtin(const std::string& name) override { return base_.builtin(name); }
+  std::string displayName(ObjectId object) override;
+
+  /// The same content gives the same id, so that types made of it are equal whenever they are made.
+  ObjectId add(StaticType type);
+  ObjectId add(StaticBuiltin builtin);
+  ObjectId add(StaticException exception);
+  ObjectId add(StaticString text);
+  ObjectId add(NestedFunction function);
+  /// nullptr: an object of the underlying World, or no nested function.
+  const NestedFunction* nested(ObjectId object) const;
+  static bool isOwn(ObjectId object) { return object.index >= kFirst && object.valid(); }
+
+ private:
+  static constexpr std::uint32_t kFirst = 0x80000000u;
+  struct Own {
+    StaticValue value;
+    NestedFunction nested;
+    bool isNested = false;
+  };
+  ObjectId append(Own own);
+  const Own& own(ObjectId object) const { return own_[object.index - kFirst]; }
+
+  World& base_;
+  std::deque<Own> own_;
+};
+
+}  // namespace pyrite::infer

@@ -1,0 +1,416 @@
+// One generic operation at a time: operands are looked up, and the family that knows the operation writes typed IR for it.
+#include "frontend/infer/function_inference.hpp"
+#include "frontend/infer/language.hpp"
+
+namespace pyrite::infer {
+
+using ir::Instruction;
+using ir::Op;
+using types::Kind;
+
+namespace {
+
+std::int64_t number(const Instruction& instruction) { return std::get<std::int64_t>(instruction.attribute); }
+const std::string& text(const Instruction& instruction) { return std::get<std::string>(instruction.attribute); }
+
+}  // namespace
+
+Result<ValueId> FunctionInference::operand(const Instruction& instruction, std::size_t index) {
+  const Known& known = known_[instruction.operands[index].index];
+  if (known.value.valid()) return known.value;
+  if (known.display >= 0) return listsAreUnsupported(instruction);
+  PYRITE_CHECK(known.refused >= 0, "a generic value is used that no walked path defines");
+  const ParameterState& state = states_[static_cast<std::size_t>(known.refused)];
+  if (state.isList) return listsAreUnsupported(instruction);
+  if (state.type->is(Kind::String) || state.other->is(Kind::String))
+    return emitter_[0].unsupported("strings that differ from path to path are not compiled yet");
+  return emitter_[0].typingError("this variable is " + types::toString(state.type) + " on one path and " +
+                                 types::toString(state.other) + " on another");
+}
+
+Diagnostic FunctionInference::listsAreUnsupported(const Instruction& instruction) const {
+  const Known& known = known_[instruction.operands[0].index];
+  const bool isDict = known.display >= 0 && displays_[static_cast<std::size_t>(known.display)].isDict;
+  return emitter_[0].unsupported(isDict ? "dictionaries are not compiled yet" : "lists are not compiled yet");
+}
+
+/// A list display that is read once behaves as a tuple.
+Result<ValueId> FunctionInference::sequenceOperand(const Instruction& instruction, std::size_t index) {
+  if (const Display* list = displayOf(instruction, index); list != nullptr && !list->isDict)
+    return emitter_[0].makeTuple(list->items);
+  return operand(instruction, index);
+}
+
+FunctionInference::Display* FunctionInference::displayOf(const Instruction& instruction, std::size_t index) {
+  const Known& known = known_[instruction.operands[index].index];
+  return known.display >= 0 ? &displays_[static_cast<std::size_t>(known.display)] : nullptr;
+}
+
+Result<ValueId> FunctionInference::constant(const bytecode::Constant& constant) {
+  using namespace bytecode;
+  Emitter& emitter = emitter_[0];
+  const auto& value = constant.value;
+  if (std::holds_alternative<NoneConstant>(value)) return emitter.none();
+  if (std::holds_alternative<EllipsisConstant>(value)) return emitter.zero(types::ellipsisType());
+  if (const auto* truth = std::get_if<bool>(&value)) return emitter.makeBool(*truth);
+  if (const auto* integer = std::get_if<IntConstant>(&value)) {
+    if (!integer->digits.empty()) return emitter.typingError("the integer " + integer->digits + " does not fit into 64 bits");
+    return emitter.makeInt(integer->value, types::intType(64, !integer->isUnsigned));
+  }
+  if (const auto* real = std::get_if<double>(&value)) return emitter.makeFloat(*real);
+  if (const auto* complex = std::get_if<ComplexConstant>(&value))
+    return emitter.builder.constant(types::complex128(), std::complex<double>(complex->real, complex->imag));
+  if (const auto* string = std::get_if<std::string>(&value)) return emitter.makeString(*string);
+  if (std::holds_alternative<BytesConstant>(value)) return emitter.unsupported("bytes are not compiled yet");
+  if (const auto* tuple = std::get_if<TupleConstant>(&value)) {
+    std::vector<ValueId> items;
+    for (const Constant& item : tuple->items) {
+      PYRITE_TRY(const ValueId made, this->constant(item));
+      items.push_back(made);
+    }
+    return emitter.makeTuple(items);
+  }
+  if (const auto* slice = std::get_if<SliceConstant>(&value)) {
+    std::vector<ValueId> parts;
+    std::vector<Type> partTypes;
+    for (const Constant& item : slice->items) {
+      PYRITE_TRY(const ValueId made, this->constant(item));
+      parts.push_back(made);
+      partTypes.push_back(emitter.typeOf(made));
+      if (!partTypes.back()->is(Kind::None) && partTypes.back() != types::int64())
+        return emitter.typingError("slice indices must be integers or None");
+    }
+    return emitter.makeAggregate(types::sliceType(partTypes[0], partTypes[1], partTypes[2]), parts);
+  }
+  return emitter.none();  // a code object, looked at by py.make_function alone
+}
+
+Result<ValueId> FunctionInference::checkBound(ValueId value, const std::string& name) {
+  Emitter& emitter = emitter_[0];
+  const Type type = emitter.typeOf(value);
+  const bool isUnbound = type->is(Kind::Unbound);
+  if (!isUnbound && !type->is(Kind::MaybeUnbound)) return value;
+  const ValueId isMissing = isUnbound ? emitter.makeBool(true) : emitter.op(Op::Not, emitter.part(value, 0));
+  const auto& interpreter = specialization_.body.code->interpreter;
+  const bool isOldText = interpreter.pythonMajor == 3 && interpreter.pythonMinor < 11;
+  emitter.raiseIf(isMissing, "UnboundLocalError",
+                  isOldText ? "local variable '" + name + "' referenced before assignment"
+                            : "cannot access local variable '" + name + "' where it is not associated with a value");
+  return isUnbound ? value : emitter.part(value, 1);
+}
+
+Result<ValueId> FunctionInference::dereference(std::size_t index) {
+  Emitter& emitter = emitter_[0];
+  const auto& code = *specialization_.body.code;
+  const std::string name = index < code.freeVariables.size() ? code.freeVariables[index] : "?";
+  const bool isOldText = code.interpreter.pythonMajor == 3 && code.interpreter.pythonMinor < 11;
+  const std::string message = isOldText ? "free variable '" + name + "' referenced before assignment in enclosing scope"
+                                        : "cannot access free variable '" + name +
+                                              "' where it is not associated with a value in enclosing scope";
+  if (specializer_.world.nested(emitter.object) != nullptr) {
+    const ValueId value = emitter.captured[index];
+    const Type type = emitter.typeOf(value);
+    if (type->is(Kind::Unbound)) emitter.raiseIf(emitter.makeBool(true), "NameError", message);
+    if (!type->is(Kind::MaybeUnbound)) return value;
+    emitter.raiseIf(emitter.op(Op::Not, emitter.part(value, 0)), "NameError", message);
+    return emitter.part(value, 1);
+  }
+  if (const auto object = specializer_.world.freeVariable(emitter.object, index)) return emitter.freeze(*object);
+  emitter.raiseIf(emitter.makeBool(true), "NameError", message);
+  return emitter.none();
+}
+
+Result<ValueId> FunctionInference::slice(const Instruction& instruction) {
+  Emitter& emitter = emitter_[0];
+  ValueId parts[3];
+  Type partTypes[3];
+  for (std::size_t i = 0; i < 3; ++i) {
+    PYRITE_TRY(ValueId bound, operand(instruction, i));
+    const Type type = emitter.typeOf(bound);
+    if (type->isInteger() || type->isBool()) {
+      PYRITE_TRY(bound, numberConvert(emitter, bound, types::int64()));
+    } else if (!type->is(Kind::None)) {
+      return emitter.typingError("slice indices must be integers or None, not " + types::toString(type));
+    }
+    parts[i] = bound;
+    partTypes[i] = emitter.typeOf(bound);
+  }
+  return emitter.makeAggregate(types::sliceType(partTypes[0], partTypes[1], partTypes[2]), parts);
+}
+
+// -- displays ------------------------------------------------------------------------------------------------------------------
+
+/// Lists and dicts that exist only to gather the arguments of a call or the items of a tuple.
+Status FunctionInference::display(const Instruction& instruction) {
+  Emitter& emitter = emitter_[0];
+  if (instruction.op == Op::PyList || instruction.op == Op::PyDict) {
+    Display made;
+    made.isDict = instruction.op == Op::PyDict;
+    made.block = emitter.builder.block();
+    for (std::size_t i = 0; i < instruction.operands.size(); ++i) {
+      PYRITE_TRY(const ValueId item, operand(instruction, i));
+      if (made.isDict && i % 2 == 0) {
+        const auto key = emitter.constantString(item);
+        if (!key) return emitter.unsupported("dictionaries are not compiled yet");
+        made.keys.push_back(*key);
+      } else {
+        made.items.push_back(item);
+      }
+    }
+    displays_.push_back(std::move(made));
+    known_[instruction.result.index].display = static_cast<std::int32_t>(displays_.size() - 1);
+    return success();
+  }
+  Display* target = displayOf(instruction, 0);
+  if (target == nullptr || target->block != emitter.builder.block()) return listsAreUnsupported(instruction);
+  const std::size_t at = static_cast<std::size_t>(target - displays_.data());
+  if (instruction.op == Op::PyListAppend) {
+    PYRITE_TRY(const ValueId item, operand(instruction, 1));
+    displays_[at].items.push_back(item);
+  } else if (instruction.op == Op::PyListExtend) {
+    PYRITE_TRY(const ValueId source, sequenceOperand(instruction, 1));
+    if (!emitter.typeOf(source)->isTuple())
+      return emitter.unsupported("only tuples can be unpacked here, not " + types::toString(emitter.typeOf(source)));
+    const auto items = tupleItems(emitter, source);
+    displays_[at].items.insert(displays_[at].items.end(), items.begin(), items.end());
+  } else {  // PyDictUpdate
+    std::vector<std::string> keys;
+    std::vector<ValueId> items;
+    if (const Display* source = displayOf(instruction, 1); source != nullptr && source->isDict) {
+      keys = source->keys;
+      items = source->items;
+    } else {
+      PYRITE_TRY(const ValueId mapping, operand(instruction, 1));
+      if (!isKeywords(emitter.typeOf(mapping))) return emitter.unsupported("dictionaries are not compiled yet");
+      keys = emitter.typeOf(mapping)->fields;
+      items = tupleItems(emitter, mapping);
+    }
+    Display& dict = displays_[at];
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      std::size_t found = 0;
+      while (found < dict.keys.size() && dict.keys[found] != keys[i]) ++found;
+      if (found < dict.keys.size()) {
+        if (number(instruction) == 1) return emitter.typingError("a call got multiple values for keyword argument '" + keys[i] + "'");
+        dict.items[found] = items[i];
+        continue;
+      }
+      dict.keys.push_back(keys[i]);
+      dict.items.push_back(items[i]);
+    }
+  }
+  return success();
+}
+
+// -- calls -----------------------------------------------------------------------------------------------------------------------
+
+Result<ValueId> FunctionInference::call(const Instruction& instruction) {
+  PYRITE_TRY(const ValueId callee, operand(instruction, 0));
+  const std::string& names = text(instruction);
+  std::vector<std::string> keywords;
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find(',', at), names.size());
+    keywords.push_back(names.substr(at, end - at));
+    at = end + 1;
+  }
+  CallArguments arguments;
+  const std::size_t positional = instruction.operands.size() - keywords.size();
+  for (std::size_t i = 1; i < instruction.operands.size(); ++i) {
+    PYRITE_TRY(const ValueId argument, sequenceOperand(instruction, i));
+    if (i < positional) arguments.positional.push_back(argument);
+    else arguments.keywords.emplace_back(std::move(keywords[i - positional]), argument);
+    if (displayOf(instruction, i) != nullptr && !takesSequences(callee)) return emitter_[0].unsupported("lists are not compiled yet");
+  }
+  return emitter_[0].call(callee, std::move(arguments));
+}
+
+/// Whether a list display may be handed over as a tuple: NumPy's functions and the builtins only read it.
+bool FunctionInference::takesSequences(ValueId callee) const {
+  const Emitter& emitter = emitter_[0];
+  const StaticValue* known = emitter.staticOf(callee);
+  if (known == nullptr) return false;
+  if (const auto* type = std::get_if<StaticType>(known)) return type->name == "builtins.tuple";
+  const auto* builtin = std::get_if<StaticBuiltin>(known);
+  return builtin != nullptr && (builtin->name.starts_with("numpy.") || builtin->name.starts_with("builtins.") ||
+                                builtin->name.starts_with("math."));
+}
+
+Result<ValueId> FunctionInference::callWithTuple(const Instruction& instruction) {
+  Emitter& emitter = emitter_[0];
+  // callee [self] arguments keywords
+  const std::size_t last = instruction.operands.size() - 1;
+  PYRITE_TRY(const ValueId callee, operand(instruction, 0));
+  CallArguments arguments;
+  for (std::size_t i = 1; i < last - 1; ++i) {
+    PYRITE_TRY(const ValueId self, operand(instruction, i));
+    arguments.positional.push_back(self);
+  }
+  PYRITE_TRY(const ValueId rest, sequenceOperand(instruction, last - 1));
+  if (!emitter.typeOf(rest)->isTuple())
+    return emitter.typingError("the argument after * must be a tuple, not " + types::toString(emitter.typeOf(rest)));
+  for (ValueId item : tupleItems(emitter, rest)) arguments.positional.push_back(item);
+  const ir::InstructionId definition = generic_[instruction.operands[last]].instruction;
+  const bool isNull = definition.valid() && generic_[definition].op == Op::PyNull;
+  if (const Display* dict = displayOf(instruction, last); dict != nullptr) {
+    for (std::size_t i = 0; i < dict->keys.size(); ++i) arguments.keywords.emplace_back(dict->keys[i], dict->items[i]);
+  } else if (!isNull) {
+    PYRITE_TRY(const ValueId mapping, operand(instruction, last));
+    const Type type = emitter.typeOf(mapping);
+    if (!isKeywords(type)) return emitter.unsupported("the argument after ** is " + types::toString(type) + "; its names must be known");
+    const auto items = tupleItems(emitter, mapping);
+    for (std::size_t i = 0; i < items.size(); ++i) arguments.keywords.emplace_back(type->fields[i], items[i]);
+  }
+  return emitter.call(callee, std::move(arguments));
+}
+
+Status FunctionInference::raise(const Instruction& instruction) {
+  std::vector<ValueId> operands;
+  for (std::size_t i = 0; i < instruction.operands.size(); ++i) {
+    PYRITE_TRY(const ValueId value, operand(instruction, i));
+    operands.push_back(value);
+  }
+  return raiseException(emitter_[0], operands);
+}
+
+// -- the switch ------------------------------------------------------------------------------------------------------------------
+
+Status FunctionInference::translate(const Instruction& instruction) {
+  switch (instruction.op) {
+    case Op::PyNull:
+      known_[instruction.result.index].value = emitter_[0].none();
+      return success();
+    case Op::PyList:
+    case Op::PyDict:
+    case Op::PyListAppend:
+    case Op::PyListExtend:
+    case Op::PyDictUpdate:
+      return display(instruction);
+    case Op::PySetItem: {
+      PYRITE_TRY(const ValueId object, operand(instruction, 0));
+      PYRITE_TRY(const ValueId key, operand(instruction, 1));
+      PYRITE_TRY(const ValueId value, sequenceOperand(instruction, 2));
+      return emitter_[0].setItem(object, key, value);
+    }
+    case Op::PySetAttr: {
+      PYRITE_TRY(const ValueId object, operand(instruction, 0));
+      PYRITE_TRY(const ValueId value, operand(instruction, 1));
+      PYRITE_TRY_STATUS(emitter_[0].setAttr(object, text(instruction), value));
+      return success();
+    }
+    default:
+      break;
+  }
+  PYRITE_TRY(const ValueId result, translateValue(instruction));
+  if (instruction.result.valid()) known_[instruction.result.index].value = result;
+  return success();
+}
+
+Result<ValueId> FunctionInference::translateValue(const Instruction& instruction) {
+  Emitter& emitter = emitter_[0];
+  ValueId a, b;
+  const std::size_t count = instruction.op == Op::PyCall || instruction.op == Op::PyCallVar ? 0 : instruction.operands.size();
+  const bool readsSequence = instruction.op == Op::PyIter || instruction.op == Op::PyListToTuple ||
+                             instruction.op == Op::PyUnpack || instruction.op == Op::PyContains ||
+                             instruction.op == Op::PyLen;
+  if (count > 0 && instruction.op != Op::PyMakeFunction) {
+    PYRITE_TRY(a, readsSequence ? sequenceOperand(instruction, 0) : operand(instruction, 0));
+  }
+  if (count > 1 && instruction.op != Op::PyMakeFunction) {
+    PYRITE_TRY(b, readsSequence ? sequenceOperand(instruction, 1) : operand(instruction, 1));
+  }
+  switch (instruction.op) {
+    case Op::PyConst:
+      return constant(specialization_.body.code->constants[static_cast<std::size_t>(number(instruction))]);
+    case Op::PyInt:
+      return emitter.makeInt(number(instruction));
+    case Op::PyNone:
+      return emitter.none();
+    case Op::PyUnbound:
+      return emitter.zero(types::unboundType());
+    case Op::PyGlobal:
+      return loadGlobal(emitter, text(instruction));
+    case Op::PyDeref:
+      return dereference(static_cast<std::size_t>(number(instruction)));
+    case Op::PyCheckBound:
+      return checkBound(a, text(instruction));
+    case Op::PyUnary:
+      return emitter.unary(static_cast<UnaryOperator>(number(instruction)), a);
+    case Op::PyBinary:
+      return emitter.binary(static_cast<BinaryOperator>(number(instruction)), a, b);
+    case Op::PyInplace:
+      return emitter.inplace(static_cast<BinaryOperator>(number(instruction)), a, b);
+    case Op::PyCompare:
+      return emitter.compare(static_cast<CompareOperator>(number(instruction)), a, b);
+    case Op::PyIs:
+      return emitter.is(a, b, number(instruction) == 1);
+    case Op::PyContains:
+      return emitter.contains(a, b, number(instruction) == 1);
+    case Op::PyBool:
+      return emitter.truth(a);
+    case Op::PyGetAttr:
+      return emitter.getAttr(a, text(instruction));
+    case Op::PyGetItem:
+      return emitter.getItem(a, b);
+    case Op::PyCall:
+      return call(instruction);
+    case Op::PyCallVar:
+      return callWithTuple(instruction);
+    case Op::PyTuple: {
+      std::vector<ValueId> items;
+      for (std::size_t i = 0; i < instruction.operands.size(); ++i) {
+        PYRITE_TRY(const ValueId item, operand(instruction, i));
+        items.push_back(item);
+      }
+      return emitter.makeTuple(items);
+    }
+    case Op::PyListToTuple:
+      if (!emitter.typeOf(a)->isTuple()) return emitter.unsupported("lists are not compiled yet");
+      return a;
+    case Op::PySlice:
+      return slice(instruction);
+    case Op::PyUnpack:
+      return emitter.unpack(a, static_cast<std::size_t>(number(instruction)));
+    case Op::PyItem:
+      return emitter.part(a, static_cast<std::size_t>(number(instruction)));
+    case Op::PyIter:
+      return emitter.iterate(a);
+    case Op::PyAdvance:
+      return emitter.advance(a);
+    case Op::PyCurrent:
+      return emitter.current(a);
+    case Op::PyLen:
+      return emitter.length(a);
+    case Op::PyMakeFunction:
+      return makeFunction(instruction);
+    case Op::PyMakeCell:
+      return a;
+    case Op::PyString:
+    case Op::PyFormat:
+      return emitter.unsupported("formatting strings is not compiled yet");
+    case Op::PySet:
+    case Op::PySetAdd:
+    case Op::PySetUpdate:
+      return emitter.unsupported("sets are not compiled yet");
+    case Op::PyDictSet:
+      return emitter.unsupported("dictionaries are not compiled yet");
+    case Op::PyDelItem:
+      return emitter.unsupported("del of an item of " + types::toString(emitter.typeOf(a)) + " is not compiled");
+    case Op::PyUnpackEx:
+      return emitter.unsupported("starred assignment makes a list, and lists are not compiled yet");
+    case Op::PyCellLoad:
+    case Op::PyCellStore:
+      return emitter.unsupported("variables that are assigned after a nested function captured them are not compiled");
+    case Op::PyExceptionMatch:
+      return emitter.unsupported("exception handlers are not compiled yet");
+    case Op::PyEnter:
+    case Op::PyExit:
+      return emitter.unsupported("with statements are not compiled yet");
+    case Op::PyYield:
+      return emitter.unsupported("generators are not compiled yet");
+    case Op::PyUnsupported:
+      return emitter.unsupported(text(instruction));
+    default:  // typed operations and those of translate() do not come here
+      return emitter.unsupported(std::string("the operation ") + ir::info(instruction.op).text + " is not compiled");
+  }
+}
+
+}  // namespace pyrite::infer
