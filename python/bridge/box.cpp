@@ -1,0 +1,223 @@
+// The frame's result as a Python object.
+#include <cmath>
+#include <cstring>
+
+#include "python/bridge/frame_plan.hpp"
+#include "python/bridge/kernel.hpp"
+#include "python/bridge/memory.hpp"
+
+namespace pyrite::bridge {
+
+namespace {
+
+template <class T>
+T load(const char* frame, std::int64_t offset) {
+  T value;
+  std::memcpy(&value, frame + offset, sizeof value);
+  return value;
+}
+
+double halfValue(std::uint16_t bits) {
+  const int exponent = bits >> 10 & 0x1f, mantissa = bits & 0x3ff;
+  double magnitude = 0;
+  if (exponent == 0x1f) {
+    magnitude = mantissa != 0 ? std::nan("") : INFINITY;
+  } else if (exponent == 0) {
+    magnitude = std::ldexp(mantissa, -24);
+  } else {
+    magnitude = std::ldexp(mantissa | 0x400, exponent - 25);
+  }
+  return (bits & 0x8000) != 0 ? -magnitude : magnitude;
+}
+
+double loadFloat(int bits, const char* frame, std::int64_t offset) {
+  if (bits == 64) return load<double>(frame, offset);
+  if (bits == 32) return static_cast<double>(load<float>(frame, offset));
+  return halfValue(load<std::uint16_t>(frame, offset));
+}
+
+PyObject* boxInt(Type type, const char* frame, std::int64_t offset) {
+  switch (type->bits) {
+    case 8: return PyLong_FromLong(type->isSigned ? long{load<std::int8_t>(frame, offset)} : long{load<std::uint8_t>(frame, offset)});
+    case 16: return PyLong_FromLong(type->isSigned ? long{load<std::int16_t>(frame, offset)} : long{load<std::uint16_t>(frame, offset)});
+    case 32:
+      if (type->isSigned) return PyLong_FromLong(load<std::int32_t>(frame, offset));
+      return PyLong_FromUnsignedLong(load<std::uint32_t>(frame, offset));
+    case 64:
+      if (type->isSigned) return PyLong_FromLongLong(load<std::int64_t>(frame, offset));
+      return PyLong_FromUnsignedLongLong(load<std::uint64_t>(frame, offset));
+  }
+  PyErr_Format(PyExc_SystemError, "an integer of %d bits", int{type->bits});
+  return nullptr;
+}
+
+struct Descriptor {
+  void* owner = nullptr;
+  char* data = nullptr;
+  npy_intp shape[NPY_MAXDIMS] = {}, strides[NPY_MAXDIMS] = {};
+};
+
+Descriptor loadDescriptor(const BoxNode& node, const char* frame) {
+  Descriptor result;
+  const auto dimensions = static_cast<std::size_t>(node.type->ndim);
+  result.owner = load<void*>(frame, node.parts[0]);
+  result.data = load<char*>(frame, node.parts[1]);
+  for (std::size_t i = 0; i < dimensions; ++i) {
+    result.shape[i] = static_cast<npy_intp>(load<std::int64_t>(frame, node.parts[2 + i]));
+    result.strides[i] = static_cast<npy_intp>(load<std::int64_t>(frame, node.parts[2 + dimensions + i]));
+  }
+  return result;
+}
+
+/// Whether the array is the very object the descriptor was made from.
+bool isSame(PyArrayObject* array, const BoxNode& node, const Descriptor& result) {
+  const int dimensions = node.type->ndim;
+  if (PyArray_NDIM(array) != dimensions || PyArray_DATA(array) != result.data || typeOfDtype(PyArray_DESCR(array)) != node.type->dtype())
+    return false;
+  for (int i = 0; i < dimensions; ++i)
+    if (PyArray_DIMS(array)[i] != result.shape[i] || PyArray_STRIDES(array)[i] != result.strides[i]) return false;
+  return PyArray_ISWRITEABLE(array) != node.type->isReadOnly;
+}
+
+/// Whether the array's elements lie around the address.
+bool covers(PyArrayObject* array, const char* address) {
+  const char *low = PyArray_BYTES(array), *high = low;
+  for (int i = 0; i < PyArray_NDIM(array); ++i) {
+    const npy_intp reach = (PyArray_DIMS(array)[i] - 1) * PyArray_STRIDES(array)[i];
+    if (PyArray_DIMS(array)[i] == 0) return address == low;
+    (reach < 0 ? low : high) += reach;
+  }
+  return low <= address && address < high + PyArray_ITEMSIZE(array);
+}
+
+/// The array among the arguments (inside tuples as well) that satisfies the predicate; borrowed, or nullptr.
+template <class Predicate>
+PyObject* findArray(PyObject* const* objects, std::size_t count, const Predicate& predicate) {
+  for (std::size_t i = 0; i < count; ++i) {
+    PyObject* object = objects[i];
+    if (Py_TYPE(object) == arrayType || (PyArray_Check(object) && !PyTuple_Check(object))) {
+      if (predicate(asArray(object))) return object;
+    } else if (PyTuple_Check(object)) {
+      for (Py_ssize_t item = 0; item < PyTuple_GET_SIZE(object); ++item) {
+        PyObject* inner = PyTuple_GET_ITEM(object, item);
+        if (PyObject* found = findArray(&inner, 1, predicate)) return found;
+      }
+    }
+  }
+  return nullptr;
+}
+
+PyObject* boxArray(const BoxNode& node, char* frame, const BoxContext& context) {
+  Descriptor result = loadDescriptor(node, frame);
+  Ref base;
+  if (result.owner != nullptr) {
+    std::size_t bytes = static_cast<std::size_t>(PyDataType_ELSIZE(reinterpret_cast<PyArray_Descr*>(node.object.get())));
+    for (int i = 0; i < node.type->ndim; ++i) bytes *= static_cast<std::size_t>(result.shape[i]);
+    base = newMemory(result.owner, bytes);
+    if (!base) return nullptr;
+  } else {
+    const auto same = [&](PyArrayObject* array) { return isSame(array, node, result); };
+    if (PyObject* argument = findArray(context.arguments, context.argumentCount, same)) return Py_INCREF(argument), argument;
+    const auto around = [&](PyArrayObject* array) { return covers(array, result.data); };
+    base = Ref::share(findArray(context.arguments, context.argumentCount, around));
+    if (!base) base = Ref::share(context.code);
+  }
+  Py_INCREF(node.object.get());  // the constructor steals it
+  const int flags = node.type->isReadOnly ? 0 : NPY_ARRAY_WRITEABLE;
+  Ref array = Ref::steal(PyArray_NewFromDescr(arrayType, reinterpret_cast<PyArray_Descr*>(node.object.get()), node.type->ndim,
+                                              result.shape, result.strides, result.data, flags, nullptr));
+  if (!array) return nullptr;
+  if (base && PyArray_SetBaseObject(asArray(array.get()), base.release()) < 0) return nullptr;
+  return array.release();
+}
+
+/// Drops what an unboxed part of the frame owns.
+void abandon(const BoxNode& node, char* frame) {
+  if (node.type->isArray()) releaseOwner(load<void*>(frame, node.parts[0]));
+  if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
+  for (const BoxNode& child : node.children) abandon(child, frame);
+}
+
+PyObject* boxTuple(const BoxNode& node, char* frame, const BoxContext& context) {
+  Ref tuple = Ref::steal(PyTuple_New(static_cast<Py_ssize_t>(node.children.size())));
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    PyObject* item = tuple ? box(node.children[i], frame, context) : nullptr;
+    if (item == nullptr) {
+      for (std::size_t rest = tuple ? i + 1 : i; rest < node.children.size(); ++rest) abandon(node.children[rest], frame);
+      return nullptr;
+    }
+    PyTuple_SET_ITEM(tuple.get(), static_cast<Py_ssize_t>(i), item);
+  }
+  if (!tuple || !node.type->isNamedTuple()) return tuple.release();
+  return PyObject_Call(node.object.get(), tuple.get(), nullptr);
+}
+
+PyObject* boxParts(const BoxNode& node, const char* frame, PyTypeObject* cls) {
+  Ref values[3];
+  for (std::size_t i = 0; i < 3; ++i) {
+    const bool isNone = cls == &PySlice_Type && node.type->items[i]->is(types::Kind::None);
+    values[i] = isNone ? Ref::share(Py_None) : Ref::steal(PyLong_FromLongLong(load<std::int64_t>(frame, node.parts[i])));
+    if (!values[i]) return nullptr;
+  }
+  return PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(cls), values[0].get(), values[1].get(), values[2].get(), nullptr);
+}
+
+}  // namespace
+
+BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
+  BoxNode node{type, offset, {}, {}, {}};
+  if (type->is(types::Kind::Static)) node.object = Ref::share(ObjectTable::instance().find(type->object));
+  if (type->isZeroSize() || type->isNumber()) return node;
+  const targets::MemoryLayout layout = target.layout(type);
+  for (const std::int64_t part : layout.partOffsets) node.parts.push_back(offset + part);
+  if (type->isArray()) {
+    loadNumpy(true);
+    node.object = Ref::steal(reinterpret_cast<PyObject*>(dtypeOf(type->dtype())));
+  } else if (type->isTuple()) {
+    if (type->isNamedTuple()) node.object = Ref::share(ObjectTable::instance().find(type->object));
+    for (std::size_t i = 0; i < type->items.size(); ++i) node.children.push_back(planBox(target, type->items[i], node.parts[i]));
+  } else if (type->is(types::Kind::Optional)) {
+    node.children.push_back(planBox(target, type->item(), node.parts[1]));
+  }
+  return node;
+}
+
+PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
+  switch (node.type->kind) {
+    case types::Kind::Void:
+    case types::Kind::None: Py_RETURN_NONE;
+    case types::Kind::Ellipsis: return Py_INCREF(Py_Ellipsis), Py_Ellipsis;
+    case types::Kind::Bool: return PyBool_FromLong(load<std::uint8_t>(frame, node.offset));
+    case types::Kind::Int: return boxInt(node.type, frame, node.offset);
+    case types::Kind::Float: return PyFloat_FromDouble(loadFloat(node.type->bits, frame, node.offset));
+    case types::Kind::Complex: {
+      const int bits = node.type->bits / 2;
+      return PyComplex_FromDoubles(loadFloat(bits, frame, node.offset), loadFloat(bits, frame, node.offset + bits / 8));
+    }
+    case types::Kind::Tuple: return boxTuple(node, frame, context);
+    case types::Kind::Optional:
+      if (load<std::uint8_t>(frame, node.parts[0]) == 0) Py_RETURN_NONE;
+      return box(node.children[0], frame, context);
+    case types::Kind::Array: return boxArray(node, frame, context);
+    case types::Kind::Range: return boxParts(node, frame, &PyRange_Type);
+    case types::Kind::Slice: return boxParts(node, frame, &PySlice_Type);
+    case types::Kind::Static:
+      if (const KernelState* kernel = node.object ? kernelOf(node.object.get()) : nullptr; kernel != nullptr && kernel->face != nullptr)
+        return Ref::share(kernel->face).release();
+      if (node.object) return Ref(node.object).release();
+      break;
+    case types::Kind::Unbound:
+    case types::Kind::String:
+    case types::Kind::MaybeUnbound:
+    case types::Kind::Closure:
+    case types::Kind::Owner:
+    case types::Kind::Pointer:
+    case types::Kind::Slot:
+    case types::Kind::Iterator:
+    case types::Kind::Function: break;
+  }
+  PyErr_Format(PyExc_TypeError, "a value of type %s cannot be returned to Python", types::toString(node.type).c_str());
+  return nullptr;
+}
+
+}  // namespace pyrite::bridge

@@ -1,0 +1,159 @@
+// The pipeline: World → inference → passes → target → loaded code. Inference asks about Python objects and keeps the
+// interpreter lock; everything after it runs without.
+#include "python/bridge/compile.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "frontend/infer/infer.hpp"
+#include "frontend/ir/text.hpp"
+#include "frontend/passes/passes.hpp"
+#include "frontend/support/knobs.hpp"
+#include "python/bridge/raise.hpp"
+
+namespace pyrite::bridge {
+
+namespace {
+
+std::atomic<std::int64_t> compilations{0};
+std::atomic<bool> isForbidden{false};
+
+using Clock = std::chrono::steady_clock;
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+bool dumps(const KernelState& kernel, std::string_view stage) {
+  const std::string wanted = knobs::dump();
+  if (wanted.empty()) return false;
+  const std::string only = knobs::dumpFunction();
+  if (!only.empty() && only != kernel.name) return false;
+  return ("," + wanted + ",").find("," + std::string(stage) + ",") != std::string::npos;
+}
+
+void dump(const KernelState& kernel, const char* stage, const std::string& text) {
+  std::fprintf(stderr, "-- %s: %s --\n%s\n", kernel.name.c_str(), stage, text.c_str());
+}
+
+targets::CompileOptions compileOptions(const KernelState& kernel) {
+  targets::CompileOptions options;
+  options.debug = kernel.options.debug;
+  options.scalarEntry = kernel.makesScalarEntry;
+  options.keepText = dumps(kernel, "llvm") || dumps(kernel, "asm");
+  return options;
+}
+
+/// Everything after inference; no Python object is touched.
+Status buildCode(KernelState& kernel, Specialization& out) {
+  const auto start = Clock::now();
+  PYRITE_TRY_STATUS(passes::runStandardPasses(out.module));
+  out.frontendSeconds += secondsSince(start);
+  if (dumps(kernel, "ir")) dump(kernel, "ir", ir::print(out.module));
+  const auto middle = Clock::now();
+  PYRITE_TRY(out.compiled, cpu::compileAndLoad(out.module, compileOptions(kernel), kernel.usesCache));
+  out.backendSeconds = secondsSince(middle);
+  for (const char* stage : {"llvm", "asm"})
+    if (const auto text = out.compiled.artifact.stages.find(stage); text != out.compiled.artifact.stages.end() && dumps(kernel, stage))
+      dump(kernel, stage, text->second);
+  return success();
+}
+
+std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<LiveWorld> world, std::vector<Type> arguments, Type result) {
+  if (isForbidden) {
+    PyErr_SetString(PyExc_RuntimeError, "compilation is forbidden here");
+    return nullptr;
+  }
+  auto out = std::make_shared<Specialization>();
+  infer::Request request;
+  request.function = kernel.id;
+  request.arguments = arguments;
+  request.result = result;
+  request.options = kernel.options;
+  const auto start = Clock::now();
+  Result<ir::Module> module = infer::specialize(*world, request);
+  out->frontendSeconds = secondsSince(start);
+  if (world->restorePendingException()) return nullptr;
+  if (!module.ok()) return raiseDiagnostic(module.error()), nullptr;
+  out->module = *std::move(module);
+  out->inferredText = ir::print(out->module);
+  Status status = success();
+  {
+    const WithoutLock unlocked;
+    status = buildCode(kernel, *out);
+  }
+  if (!status.ok()) return raiseDiagnostic(status.error()), nullptr;
+  ++compilations;
+  ++(out->compiled.fromCache ? kernel.cacheHits : kernel.cacheMisses);
+  out->arguments = std::move(arguments);
+  out->result = out->module.functions[0].result;
+  out->world = std::move(world);
+  out->entry = out->compiled.code->entry();
+  out->frame = out->compiled.artifact.frame;
+  out->resultPlan = planBox(cpu::hostTarget(), out->result, out->frame.resultOffset);
+  if (PyErr_Occurred()) return nullptr;
+  if (kernel.makesScalarEntry) out->scalarEntry = out->compiled.code->symbol(out->compiled.artifact.entry + ".scalar");
+  return out;
+}
+
+std::shared_ptr<Specialization> findCompiled(const KernelState& kernel, const std::vector<Type>& arguments) {
+  for (const auto& candidate : kernel.specializations)
+    if (candidate->arguments == arguments) return candidate;
+  return nullptr;
+}
+
+/// Waits while another thread compiles the same. Returns what it made, or nullptr when it is up to us (then registered).
+std::shared_ptr<Specialization> awaitTurn(KernelState& kernel, const std::vector<Type>& arguments) {
+  const WithoutLock unlocked;  // whoever compiles needs the interpreter lock to finish
+  std::unique_lock lock(kernel.mutex);
+  const auto busy = [&] {
+    for (std::size_t i = 0; i < kernel.inProgress.size(); ++i)
+      if (kernel.inProgress[i] == arguments && kernel.inProgressBy[i] != std::this_thread::get_id()) return true;
+    return false;
+  };
+  kernel.finished.wait(lock, [&] { return !busy(); });
+  if (auto found = findCompiled(kernel, arguments)) return found;
+  kernel.inProgress.push_back(arguments);
+  kernel.inProgressBy.push_back(std::this_thread::get_id());
+  return nullptr;
+}
+
+void endTurn(KernelState& kernel, const std::vector<Type>& arguments, const std::shared_ptr<Specialization>& made) {
+  const std::lock_guard lock(kernel.mutex);
+  for (std::size_t i = kernel.inProgress.size(); i-- > 0;) {
+    if (kernel.inProgress[i] != arguments || kernel.inProgressBy[i] != std::this_thread::get_id()) continue;
+    kernel.inProgress.erase(kernel.inProgress.begin() + static_cast<std::ptrdiff_t>(i));
+    kernel.inProgressBy.erase(kernel.inProgressBy.begin() + static_cast<std::ptrdiff_t>(i));
+    break;
+  }
+  if (made != nullptr) kernel.specializations.push_back(made);
+  kernel.finished.notify_all();
+}
+
+}  // namespace
+
+std::shared_ptr<Specialization> compileKernel(KernelState& kernel, std::shared_ptr<LiveWorld> world, std::vector<Type> arguments,
+                                              Type result) {
+  if (auto found = awaitTurn(kernel, arguments)) return found;
+  auto made = compileNow(kernel, std::move(world), arguments, result);
+  endTurn(kernel, arguments, made);
+  return made;
+}
+
+Ref stageText(KernelState& kernel, const Specialization& specialization, const std::string& stage) {
+  if (stage == "inferred") return newText(specialization.inferredText);
+  if (stage == "ir") return newText(ir::print(specialization.module));
+  targets::CompileOptions options = compileOptions(kernel);
+  options.keepText = true;
+  Result<targets::Artifact> artifact = [&] {
+    const WithoutLock unlocked;
+    return cpu::hostTarget().compile(specialization.module, options);
+  }();
+  if (!artifact.ok()) return raiseDiagnostic(artifact.error()), Ref();
+  const auto found = artifact->stages.find(stage);
+  if (found != artifact->stages.end()) return newText(found->second);
+  PyErr_Format(PyExc_KeyError, "there is no stage %s", stage.c_str());
+  return {};
+}
+
+std::int64_t compilationCount() { return compilations; }
+void forbidCompilation(bool value) { isForbidden = value; }
+
+}  // namespace pyrite::bridge

@@ -1,0 +1,153 @@
+// Types the arguments, chooses or compiles a specialisation, and remembers the choice under the arguments' fingerprint.
+#include "python/bridge/dispatch.hpp"
+
+#include <optional>
+
+#include "python/bridge/compile.hpp"
+#include "python/bridge/raise.hpp"
+
+namespace pyrite::bridge {
+
+namespace {
+
+std::string describeTypes(const std::vector<Type>& types) {
+  std::string text = "(";
+  for (std::size_t i = 0; i < types.size(); ++i) text += (i > 0 ? ", " : "") + types::toString(types[i]);
+  return text + ")";
+}
+
+bool typeArguments(KernelState& kernel, LiveWorld& world, PyObject* const* arguments, std::vector<Type>& out) {
+  for (std::size_t i = 0; i < kernel.parameters.count(); ++i) {
+    std::string why;
+    out.push_back(typeOfArgument(world, arguments[i], why));
+    if (out.back() != nullptr) continue;
+    if (PyErr_Occurred() || world.restorePendingException()) return false;
+    const std::string name = i < kernel.parameters.names.size() ? textOf(kernel.parameters.names[i].get()) : "*args";
+    raiseError("TypingError", kernel.name + "(): argument '" + name + "': " + why);
+    return false;
+  }
+  return true;
+}
+
+/// Sum of the conversions' costs, nullopt when an argument does not fit.
+std::optional<long> costOf(const std::vector<Type>& given, const std::vector<Type>& declared) {
+  long total = 0;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const std::optional<int> cost = types::conversionCost(given[i], declared[i]);
+    if (!cost) return std::nullopt;
+    total += *cost;
+  }
+  return total;
+}
+
+std::shared_ptr<Specialization> raiseNoMatch(const KernelState& kernel, const std::vector<Type>& given) {
+  std::string message = kernel.name + "(): no declared signature accepts " + describeTypes(given);
+  for (const auto& candidate : kernel.specializations) message += "\n  = declared: " + describeTypes(candidate->arguments);
+  raiseError("NoMatchError", message);
+  return nullptr;
+}
+
+/// The nearest existing specialisation; used when no new one may be compiled.
+std::shared_ptr<Specialization> nearest(const KernelState& kernel, const std::vector<Type>& given) {
+  std::shared_ptr<Specialization> best;
+  std::shared_ptr<Specialization> rival;
+  long bestCost = 0;
+  for (const auto& candidate : kernel.specializations) {
+    const std::optional<long> cost = costOf(given, candidate->arguments);
+    if (!cost || (best != nullptr && *cost > bestCost)) continue;
+    rival = best != nullptr && *cost == bestCost ? best : nullptr;
+    best = candidate;
+    bestCost = *cost;
+  }
+  if (best == nullptr) return raiseNoMatch(kernel, given);
+  if (rival != nullptr && bestCost > 0) {
+    raiseError("NoMatchError", kernel.name + "(): " + describeTypes(given) + " fits two declared signatures equally well" +
+                                   "\n  = declared: " + describeTypes(rival->arguments) + "\n  = declared: " + describeTypes(best->arguments));
+    return nullptr;
+  }
+  return best;
+}
+
+std::shared_ptr<Specialization> exact(const KernelState& kernel, const std::vector<Type>& arguments) {
+  for (const auto& candidate : kernel.specializations)
+    if (candidate->arguments == arguments) return candidate;
+  return nullptr;
+}
+
+/// Tells fingerprints how to treat the classes met here.
+void rememberClasses(PyObject* object, Type type) {
+  PyTypeObject* cls = Py_TYPE(object);
+  if (type->isNamedTuple()) rememberClass(cls, ClassTreatment::NamedTuple);
+  if (type->isTuple()) {
+    for (std::size_t i = 0; i < type->items.size(); ++i) rememberClasses(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i]);
+  } else if (type->is(types::Kind::Static)) {
+    rememberClass(cls, ClassTreatment::ByIdentity);
+  } else if (type->isNumber()) {
+    const bool isBuiltin = PyLong_CheckExact(object) || PyFloat_CheckExact(object) || PyComplex_CheckExact(object) || PyBool_Check(object);
+    // Members of an IntEnum may differ in width only beyond 64 bits; those are typed anew each time.
+    if (!isBuiltin && type == types::int64()) rememberClass(cls, ClassTreatment::ByClass);
+    if (!isBuiltin && typeOfScalarClass(cls) == type) rememberClass(cls, ClassTreatment::ByClass);
+  }
+}
+
+/// Whether the type depends on more than the fingerprint says: integers beyond int64.
+bool dependsOnValue(PyObject* object, Type type) {
+  if (type->isTuple()) {
+    for (std::size_t i = 0; i < type->items.size(); ++i)
+      if (dependsOnValue(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i])) return true;
+    return false;
+  }
+  return PyLong_Check(object) && !PyBool_Check(object) && type != types::int64();
+}
+
+void keepIdentities(PyObject* object, Type type, std::vector<Ref>& kept) {
+  if (type->is(types::Kind::Static)) kept.push_back(Ref::share(object));
+  if (!type->isTuple()) return;
+  for (std::size_t i = 0; i < type->items.size(); ++i) keepIdentities(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i], kept);
+}
+
+}  // namespace
+
+std::shared_ptr<Specialization> specializationFor(KernelState& kernel, std::shared_ptr<LiveWorld> world, std::vector<Type> arguments,
+                                                  Type result, bool isDeclared) {
+  if (auto found = exact(kernel, arguments)) return found;
+  if (!isDeclared && !kernel.mayCompile) return nearest(kernel, arguments);
+  auto made = compileKernel(kernel, std::move(world), std::move(arguments), result);
+  if (made == nullptr) return nullptr;
+  if (isDeclared) made->isDeclared = true;
+  if (kernel.hook) {
+    const Ref told = Ref::steal(PyObject_CallNoArgs(kernel.hook.get()));
+    if (!told) return nullptr;
+  }
+  return made;
+}
+
+const Binding* resolve(KernelState& kernel, PyObject* const* arguments, std::unique_ptr<const Binding>& temporary) {
+  auto world = std::make_shared<LiveWorld>(&kernel);
+  std::vector<Type> given;
+  if (!typeArguments(kernel, *world, arguments, given)) return nullptr;
+  auto specialization = specializationFor(kernel, world, given, nullptr, false);
+  if (specialization == nullptr) return nullptr;
+
+  auto binding = std::make_unique<Binding>();
+  bool isLasting = true;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    binding->plan.push_back(planUnbox(cpu::hostTarget(), given[i], specialization->arguments[i], specialization->frame.argumentOffsets[i]));
+    rememberClasses(arguments[i], given[i]);
+    keepIdentities(arguments[i], given[i], binding->kept);
+    isLasting = isLasting && !dependsOnValue(arguments[i], given[i]);
+  }
+  binding->specialization = std::move(specialization);
+  Fingerprint print;
+  for (std::size_t i = 0; i < given.size(); ++i) isLasting = isLasting && print.add(arguments[i]);
+  if (isLasting && !print.isFull()) {
+    binding->words.assign(print.data(), print.data() + print.size());
+    const Binding* raw = binding.get();
+    kernel.publish(std::move(binding));
+    return raw;
+  }
+  temporary = std::move(binding);
+  return temporary.get();
+}
+
+}  // namespace pyrite::bridge

@@ -1,0 +1,67 @@
+// Fingerprints of arguments: a short sequence of words that decides the argument's type, taken from struct fields alone.
+// Two arguments with equal fingerprints have equal types; the reverse need not hold (a contiguous vector may carry C or
+// C and F flags), it only costs one more entry in the dispatcher's table.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "python/bridge/numpy_api.hpp"
+
+namespace pyrite::bridge {
+
+/// Words are pointers of classes or objects (aligned, so even), or codes (odd).
+using Word = std::uint64_t;
+
+constexpr Word codeWord(Word kind, Word detail = 0) { return 1 | kind << 1 | detail << 8; }
+inline constexpr Word kFloatWord = codeWord(1), kIntWord = codeWord(2), kTrueFalseWord = codeWord(3), kComplexWord = codeWord(4),
+                      kNoneWord = codeWord(5), kEllipsisWord = codeWord(6), kRangeWord = codeWord(7), kBigIntWord = codeWord(8);
+inline constexpr Word kArrayKind = 16, kTupleKind = 17, kNamedTupleKind = 18, kObjectKind = 19, kSliceKind = 20;
+
+class Fingerprint {
+ public:
+  static constexpr std::size_t kCapacity = 96;
+
+  bool isFull() const { return size_ > kCapacity; }
+  std::size_t size() const { return size_; }
+  const Word* data() const { return words_.data(); }
+  void add(Word word) {
+    if (size_ < kCapacity) words_[size_] = word;
+    ++size_;
+  }
+  /// Appends the object's words. False when its class has not been met or has no type: the slow path decides.
+  bool add(PyObject* object) {
+    PyTypeObject* cls = Py_TYPE(object);
+    if (cls == &PyFloat_Type) {
+      add(kFloatWord);
+    } else if (cls == arrayType && cls != nullptr) {
+      addArray(asArray(object));
+    } else if (cls == &PyLong_Type) {
+      add(kIntWord);
+    } else {
+      return addOther(object);
+    }
+    return true;
+  }
+
+ private:
+  void addArray(PyArrayObject* array) {
+    constexpr int kFlags = NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_F_CONTIGUOUS | NPY_ARRAY_ALIGNED | NPY_ARRAY_WRITEABLE;
+    const PyArray_Descr* descr = PyArray_DESCR(array);
+    add(codeWord(kArrayKind, static_cast<Word>(PyArray_FLAGS(array) & kFlags) | static_cast<Word>(PyArray_NDIM(array)) << 16 |
+                                 static_cast<Word>(static_cast<unsigned char>(descr->byteorder)) << 24 |
+                                 static_cast<Word>(descr->type_num & 0xffff) << 32));
+  }
+  bool addOther(PyObject* object);
+
+  std::size_t size_ = 0;
+  std::array<Word, kCapacity> words_;  // only the first size_ are set
+};
+
+/// Tells the fingerprint how instances of a class are typed; called once a slow path has typed one. Keeps the class alive.
+enum class ClassTreatment : std::uint8_t { ByClass, NamedTuple, ByIdentity };
+void rememberClass(PyTypeObject* cls, ClassTreatment treatment);
+
+}  // namespace pyrite::bridge

@@ -1,0 +1,66 @@
+// How one value travels between a Python object and the frame of compiled code: trees made once per specialisation (box) or
+// per fingerprint (unbox), walked at every call.
+#pragma once
+
+#include <vector>
+
+#include "python/bridge/numpy_api.hpp"
+#include "targets/target.hpp"
+
+namespace pyrite::bridge {
+
+using types::Type;
+
+enum class UnboxHow : std::uint8_t {
+  Nothing,   // zero size: None, static values
+  Float,     // exact float
+  Int,       // exact int; what exceeds 64 bits leaves through UnboxResult::TooWide
+  Array,     // descriptor of a borrowed array
+  Bool,      // truth of a number
+  ToFloat,   // any real number
+  ToInt,     // any integer
+  Truncate,  // a float where an integer is declared
+  ToComplex,
+  Tuple,
+  Present,   // a value where an optional is declared
+  Absent,    // None where an optional is declared
+  Range,
+  Slice,
+};
+
+struct UnboxNode {
+  UnboxHow how = UnboxHow::Nothing;
+  Type type = nullptr;
+  std::int64_t offset = 0;               // in the frame
+  std::vector<std::int64_t> parts;       // offsets of the parts, in the frame
+  std::vector<UnboxNode> children;
+};
+
+enum class UnboxResult : std::uint8_t { Done, TooWide, Error };
+
+/// A plan for an object whose own type is `from` and whose parameter is `to`.
+UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int64_t offset);
+/// Writes the object's value; on Error a Python exception is set.
+UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame);
+
+struct BoxNode {
+  Type type = nullptr;
+  std::int64_t offset = 0;
+  std::vector<std::int64_t> parts;
+  std::vector<BoxNode> children;
+  Ref object;  // arrays: the dtype; named tuples: the class; static values: the value
+};
+
+BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset);
+
+/// What boxing needs to know about the call: who may own the memory a result points into.
+struct BoxContext {
+  PyObject* const* arguments = nullptr;
+  std::size_t argumentCount = 0;
+  PyObject* code = nullptr;  // keeps frozen arrays of the compiled code alive; borrowed
+};
+
+/// A new reference, or nullptr with an exception set. Takes over what the frame owns, also on failure.
+PyObject* box(const BoxNode& node, char* frame, const BoxContext& context);
+
+}  // namespace pyrite::bridge

@@ -1,0 +1,117 @@
+// Exceptions out.
+#include "python/bridge/raise.hpp"
+
+namespace pyrite::bridge {
+
+namespace {
+
+constexpr const char* kReraise = "<reraise>";
+
+Ref argumentObject(const ir::RaiseArgument& argument) {
+  if (const auto* flag = std::get_if<bool>(&argument.value)) return Ref::steal(PyBool_FromLong(*flag));
+  if (const auto* integer = std::get_if<std::int64_t>(&argument.value)) return Ref::steal(PyLong_FromLongLong(*integer));
+  if (const auto* number = std::get_if<double>(&argument.value)) return Ref::steal(PyFloat_FromDouble(*number));
+  if (const auto* text = std::get_if<std::string>(&argument.value)) return newText(*text);
+  if (const auto* object = std::get_if<ObjectId>(&argument.value)) return Ref::share(ObjectTable::instance().find(*object));
+  return Ref::share(Py_None);
+}
+
+Ref exceptionClass(const ir::RaiseSite& site) {
+  if (site.cls.valid()) return Ref::share(ObjectTable::instance().find(site.cls));
+  const Ref builtins = Ref::steal(PyImport_ImportModule("builtins"));
+  Ref found = builtins ? attributeOrNull(builtins.get(), site.exception.c_str()) : Ref();
+  if (!found) PyErr_Format(PyExc_SystemError, "compiled code raised an unknown exception %s", site.exception.c_str());
+  return found;
+}
+
+/// The exception being handled goes on, with the traceback it has.
+void raiseAgain() {
+  PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+  PyErr_GetExcInfo(&type, &value, &traceback);
+  if (type == nullptr || type == Py_None) {
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    PyErr_SetString(PyExc_RuntimeError, "No active exception to reraise");
+    return;
+  }
+  PyErr_Restore(type, value, traceback);
+}
+
+void raiseSite(const ir::RaiseSite& site) {
+  if (site.exception == kReraise) return raiseAgain();
+  const Ref cls = exceptionClass(site);
+  if (!cls) return;
+  if (PyExceptionInstance_Check(cls.get())) return PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(cls.get())), cls.get());
+  Ref arguments = Ref::steal(PyTuple_New(static_cast<Py_ssize_t>(site.arguments.size())));
+  for (std::size_t i = 0; arguments && i < site.arguments.size(); ++i) {
+    Ref argument = argumentObject(site.arguments[i]);
+    if (!argument) return;
+    PyTuple_SET_ITEM(arguments.get(), static_cast<Py_ssize_t>(i), argument.release());
+  }
+  const Ref exception = arguments ? Ref::steal(PyObject_CallObject(cls.get(), arguments.get())) : Ref();
+  if (!exception) return;  // the constructor raised: that is what comes out
+  if (!PyExceptionInstance_Check(exception.get()))
+    return PyErr_SetString(PyExc_TypeError, "exceptions must derive from BaseException");
+  PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception.get())), exception.get());
+}
+
+/// Adds the compiled function's line to the traceback of the current exception.
+void addTraceback(const KernelState& kernel, Specialization& specialization, std::size_t index) {
+  const ir::RaiseSite& site = specialization.module.sites[index];
+  if (site.span.line <= 0) return;
+  PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+  PyErr_Fetch(&type, &value, &traceback);
+  if (specialization.siteCodes.size() <= index) specialization.siteCodes.resize(specialization.module.sites.size());
+  Ref& code = specialization.siteCodes[index];
+  if (!code) code = Ref::steal(reinterpret_cast<PyObject*>(PyCode_NewEmpty(site.file.c_str(), site.function.c_str(), site.span.line)));
+  const Ref globals = attributeOrNull(kernel.function.get(), "__globals__");
+  const Ref frame = code && globals ? Ref::steal(reinterpret_cast<PyObject*>(newFrame(reinterpret_cast<PyCodeObject*>(code.get()), globals.get())))
+                                    : Ref();
+  if (!frame) PyErr_Clear();
+  PyErr_Restore(type, value, traceback);
+  if (frame) PyTraceBack_Here(reinterpret_cast<PyFrameObject*>(frame.get()));
+}
+
+void raiseRuntimeStatus(std::int32_t status) {
+  PyErr_Format(PyExc_SystemError, "compiled code returned status %d", static_cast<int>(status));
+}
+
+std::string sourceLine(const std::string& file, int line) {
+  if (file.empty() || line <= 0) return {};
+  const Ref getline = packageAttribute("linecache", "getline");
+  const Ref text = getline ? Ref::steal(PyObject_CallFunction(getline.get(), "si", file.c_str(), line)) : Ref();
+  if (!text) PyErr_Clear();
+  std::string result = textOf(text.get());
+  while (!result.empty() && (result.back() == '\n' || result.back() == '\r')) result.pop_back();
+  return result;
+}
+
+}  // namespace
+
+void raiseStatus(const KernelState& kernel, Specialization& specialization, std::int32_t status) {
+  if (status > 0 && static_cast<std::size_t>(status) <= specialization.module.sites.size()) {
+    const auto index = static_cast<std::size_t>(status) - 1;
+    const bool isReraise = specialization.module.sites[index].exception == kReraise;
+    raiseSite(specialization.module.sites[index]);
+    if (PyErr_Occurred() && !(isReraise && !PyErr_ExceptionMatches(PyExc_RuntimeError))) addTraceback(kernel, specialization, index);
+    return;
+  }
+  raiseRuntimeStatus(status);
+}
+
+void raiseError(const char* className, const std::string& message) {
+  Ref cls = packageAttribute("pyrite.errors", className);
+  if (!cls) {
+    PyErr_Clear();
+    const Ref builtins = Ref::steal(PyImport_ImportModule("builtins"));
+    cls = builtins ? attributeOrNull(builtins.get(), className) : Ref();
+  }
+  PyErr_SetString(cls ? cls.get() : PyExc_RuntimeError, message.c_str());
+}
+
+void raiseDiagnostic(const Diagnostic& diagnostic) {
+  raiseError(exceptionClassName(diagnostic.kind), diagnostic.renderWith(sourceLine(diagnostic.file, diagnostic.span.line)));
+}
+
+}  // namespace pyrite::bridge

@@ -1,0 +1,18 @@
+// Statuses of compiled code as Python exceptions.
+#pragma once
+
+#include "python/bridge/kernel.hpp"
+#include "frontend/support/diagnostic.hpp"
+
+namespace pyrite::bridge {
+
+/// Sets the exception that a status other than 0 stands for, with a traceback entry for the line that raised it.
+void raiseStatus(const KernelState& kernel, Specialization& specialization, std::int32_t status);
+
+/// Sets the exception that reports a diagnostic: its class from pyrite.errors, its text with the source line.
+void raiseDiagnostic(const Diagnostic& diagnostic);
+
+/// Sets an exception of a class of pyrite.errors.
+void raiseError(const char* className, const std::string& message);
+
+}  // namespace pyrite::bridge

@@ -1,0 +1,114 @@
+// Answers the compiler's questions. Exceptions of user code (a module's __getattr__, a property) are kept for the caller.
+#include "python/bridge/world.hpp"
+
+#include "python/bridge/kernel.hpp"
+#include "python/bridge/names.hpp"
+
+namespace pyrite::bridge {
+
+ObjectId LiveWorld::idOf(PyObject* object) {
+  if (const KernelState* kernel = kernelOf(object)) {
+    if (kernel == root_) return kernel->id;
+    return objects_.idOf(kernel->self);
+  }
+  return objects_.idOf(object);
+}
+
+void LiveWorld::notePendingException() {
+  if (!PyErr_Occurred()) return;
+  if (pendingType_ || PyErr_ExceptionMatches(PyExc_AttributeError)) {
+    PyErr_Clear();
+    return;
+  }
+  PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+  PyErr_Fetch(&type, &value, &traceback);
+  pendingType_ = Ref::steal(type);
+  pendingValue_ = Ref::steal(value);
+  pendingTraceback_ = Ref::steal(traceback);
+}
+
+bool LiveWorld::restorePendingException() {
+  if (!pendingType_) return false;
+  PyErr_Restore(pendingType_.release(), pendingValue_.release(), pendingTraceback_.release());
+  return true;
+}
+
+std::optional<ObjectId> LiveWorld::take(Ref object) {
+  if (object) return idOf(object.get());
+  notePendingException();
+  return std::nullopt;
+}
+
+const StaticValue& LiveWorld::describe(ObjectId object) {
+  std::unique_ptr<StaticValue>& place = described_[object.index];
+  if (place != nullptr) return *place;
+  PyObject* live = find(object);
+  StaticValue value = live == nullptr ? StaticValue(infer::StaticOpaque{"object that no longer exists"}) : describeObject(*this, live);
+  notePendingException();
+  // describeObject may have described other objects: look the place up again.
+  std::unique_ptr<StaticValue>& settled = described_[object.index];
+  settled = std::make_unique<StaticValue>(std::move(value));
+  return *settled;
+}
+
+std::optional<ObjectId> LiveWorld::global(ObjectId function, const std::string& name) {
+  PyObject* live = find(function);
+  PyObject* behind = live == nullptr ? nullptr : functionBehind(live);
+  if (behind == nullptr) return std::nullopt;
+  const Ref globals = Ref::steal(PyObject_GetAttrString(behind, "__globals__"));
+  if (!globals) return take({});
+  const Ref key = newText(name);
+  if (PyObject* found = PyDict_GetItemWithError(globals.get(), key.get())) return idOf(found);
+  PyErr_Clear();
+  PyObject* builtins = PyDict_GetItemString(globals.get(), "__builtins__");
+  const Ref module = builtins != nullptr ? Ref::share(builtins) : Ref::steal(PyImport_ImportModule("builtins"));
+  if (PyDict_Check(module.get())) {
+    PyObject* found = PyDict_GetItemWithError(module.get(), key.get());
+    PyErr_Clear();
+    return found != nullptr ? std::optional(idOf(found)) : std::nullopt;
+  }
+  return take(Ref::steal(PyObject_GetAttr(module.get(), key.get())));
+}
+
+std::optional<ObjectId> LiveWorld::freeVariable(ObjectId function, std::size_t index) {
+  PyObject* live = find(function);
+  PyObject* behind = live == nullptr ? nullptr : functionBehind(live);
+  if (behind == nullptr) return std::nullopt;
+  const Ref closure = Ref::steal(PyObject_GetAttrString(behind, "__closure__"));
+  if (!closure) return take({});
+  if (!PyTuple_Check(closure.get()) || index >= static_cast<std::size_t>(PyTuple_GET_SIZE(closure.get()))) return std::nullopt;
+  Ref content = Ref::steal(PyObject_GetAttrString(PyTuple_GET_ITEM(closure.get(), static_cast<Py_ssize_t>(index)), "cell_contents"));
+  if (!content) {  // ValueError: the cell is empty
+    PyErr_Clear();
+    return std::nullopt;
+  }
+  return take(std::move(content));
+}
+
+std::optional<ObjectId> LiveWorld::attribute(ObjectId object, const std::string& name) {
+  PyObject* live = find(object);
+  if (live == nullptr) return std::nullopt;
+  return take(Ref::steal(PyObject_GetAttrString(live, name.c_str())));
+}
+
+std::optional<ObjectId> LiveWorld::libraryFunction(const std::string& qualifiedName) {
+  const Ref lookup = packageAttribute("pyrite.library.registry", "lookup");
+  if (!lookup) return take({});
+  const Ref name = newText(qualifiedName);
+  Ref found = Ref::steal(PyObject_CallFunctionObjArgs(lookup.get(), name.get(), nullptr));
+  if (found && found.get() == Py_None) return std::nullopt;
+  return take(std::move(found));
+}
+
+std::optional<ObjectId> LiveWorld::builtin(const std::string& name) {
+  Ref found = objectNamed(name);
+  if (!found) return std::nullopt;
+  return take(std::move(found));
+}
+
+std::string LiveWorld::displayName(ObjectId object) {
+  PyObject* live = find(object);
+  return live == nullptr ? std::string("?") : displayNameOf(live);
+}
+
+}  // namespace pyrite::bridge

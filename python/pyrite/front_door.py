@@ -1,0 +1,119 @@
+"""Calls of a kernel as Python functions of the kernel's name: what PyPy's JIT inlines and profilers see.
+
+A specialisation over scalars alone has, beside its general entry, a plain C function. It is called through a function
+pointer, which PyPy's JIT does in nanoseconds. Such a function cannot raise: it answers with a marked value (NaN, the least
+integer), and the call is then made again through the general entry, which raises or finds that the value was meant.
+"""
+
+import inspect
+
+from pyrite import _core
+
+_C_NAMES = {
+    ("int", 8, True): "signed char",
+    ("int", 8, False): "unsigned char",
+    ("int", 16, True): "short",
+    ("int", 16, False): "unsigned short",
+    ("int", 32, True): "int",
+    ("int", 32, False): "unsigned int",
+    ("int", 64, True): "long long",
+    ("int", 64, False): "unsigned long long",
+    ("float", 32): "float",
+    ("float", 64): "double",
+}
+# Only arguments that Python itself makes, and results that box to the same: others take the general entry.
+_PYTHON_CLASSES = {("float", 64): "float", ("int", 64, True): "int"}
+_MARKS = {("float", 64): "result == result", ("int", 64, True): "result != LEAST"}
+
+
+def _place(code_object, function):
+    """The code with the kernel's name and place, for profilers."""
+    code = function.__code__
+    return code_object.replace(co_name=code.co_name, co_filename=code.co_filename, co_firstlineno=code.co_firstlineno)
+
+
+def _finish(template, function):
+    template.__code__ = _place(template.__code__, function)
+    template.__name__ = function.__name__
+    template.__qualname__ = function.__qualname__
+    return template
+
+
+def plain_call(function, call):
+    """A method that hands everything to the core."""
+    if _takes_keywords(function):
+
+        def template(self, *args, **kwargs):
+            return call(*args, **kwargs)
+
+    else:
+
+        def template(self, *args):
+            return call(*args)
+
+    return _finish(template, function)
+
+
+def _takes_keywords(function):
+    return bool(inspect.signature(function).parameters)
+
+
+def _function_pointer(address, result, arguments):
+    import _cffi_backend as backend
+
+    def primitive(spec):
+        return backend.new_primitive_type(_C_NAMES[spec])
+
+    kind = backend.new_function_type(tuple(map(primitive, arguments)), primitive(result), False)
+    return backend.cast(kind, address)
+
+
+def _is_scalar(facts):
+    return bool(
+        facts["scalar_entry"]
+        and facts["args"]
+        and facts["result"] in _MARKS
+        and all(one in _PYTHON_CLASSES for one in facts["args"])
+    )
+
+
+class ScalarDoor:
+    """Keeps a dispatcher's call in step with its specialisations."""
+
+    def __init__(self, dispatcher):
+        self.cls = type(dispatcher)
+        self.function = dispatcher.py_func
+        self.call = _core.kernel_call(dispatcher._kernel)
+        self.kernel = dispatcher._kernel
+        _core.set_hook(dispatcher._kernel, self.update)
+
+    def update(self):
+        """Called by the core after a compilation."""
+        scalars = [one for one in _core.specializations(self.kernel) if _is_scalar(one)]
+        if scalars:
+            self.cls.__call__ = self._scalar_call(scalars)
+
+    def _scalar_call(self, scalars):
+        count = len(scalars[0]["args"])
+        names = [f"a{i}" for i in range(count)]
+        space = {"call": self.call, "ABSENT": object(), "LEAST": -(1 << 63), "rest_of": _rest_of}
+        lines = [f"def template(self, {', '.join(f'{name}=ABSENT' for name in names)}, *rest, **keywords):"]
+        for index, facts in enumerate(scalars):
+            space[f"f{index}"] = _function_pointer(facts["scalar_entry"], facts["result"], facts["args"])
+            tests = [f"type({name}) is {_PYTHON_CLASSES[spec]}" for name, spec in zip(names, facts["args"])]
+            lines += [
+                f"    if {' and '.join(tests)} and not rest and not keywords:",
+                "        try:",
+                f"            result = f{index}({', '.join(names)})",
+                f"            if {_MARKS[facts['result']]}: return result",
+                "        except OverflowError:",
+                "            pass",
+            ]
+        lines.append(f"    return call(*rest_of(({', '.join(names)},), rest, ABSENT), **keywords)")
+        exec("\n".join(lines), space)
+        return _finish(space["template"], self.function)
+
+
+def _rest_of(given, rest, absent):
+    """The positional arguments of a call as they were written."""
+    return (*(one for one in given if one is not absent), *rest)

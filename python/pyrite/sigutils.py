@@ -1,0 +1,42 @@
+"""Signatures as people write them: strings, type objects, tuples of argument types."""
+
+from pyrite.types.base import Type
+from pyrite.types.signature import Signature
+
+
+def is_signature(value):
+    """Whether the value stands where a signature may."""
+    return isinstance(value, (str, tuple, Signature))
+
+
+def _names():
+    from pyrite import types
+
+    return {name: getattr(types, name) for name in dir(types) if not name.startswith("_")}
+
+
+def parse(text):
+    """The type or signature that a string like "float64(float64, int32[:, ::1])" spells."""
+    try:
+        return eval(text, {"__builtins__": {"None": None}}, _names())
+    except NameError as error:
+        raise NameError(f"{error} in the signature {text!r}") from None
+    except SyntaxError:
+        raise ValueError(f"the signature {text!r} cannot be read") from None
+
+
+def normalize_signature(value):
+    """(argument types, result type or None) of a signature in any of its forms."""
+    written = value
+    if isinstance(value, str):
+        value = parse(value)
+    if isinstance(value, Signature):
+        args, result = value.args, value.return_type
+    elif isinstance(value, tuple):
+        args, result = value, None
+    else:
+        raise TypeError(f"a signature is a string, a tuple of types or types like float64(int32), not {written!r}")
+    for one in (*args, *([] if result is None else [result])):
+        if not isinstance(one, Type):
+            raise TypeError(f"the signature {written!r} has {one!r} where a type belongs")
+    return args, result
