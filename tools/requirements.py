@@ -1,4 +1,4 @@
-"""Prints what `pip install` needs for a group of pyproject.toml: `build` or one of the extras. One requirement a line."""
+"""Prints what pip needs for groups of pyproject.toml (`build` or an extra), one requirement a line."""
 
 import pathlib
 import sys
@@ -6,7 +6,7 @@ import sys
 try:
     import tomllib
 except ImportError:  # before Python 3.11
-    from pip._vendor import tomli as tomllib  # type: ignore
+    from pip._vendor import tomli as tomllib
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
-"""The table at the end of ./dev test: what passed, failed and was skipped under each interpreter, and why it was skipped.
+"""The table at the end of ./dev test: what passed, failed and was skipped under each interpreter, and why.
 
-usage: summary.py FOLDER NAME...   reads FOLDER/NAME.xml (JUnit) and FOLDER/NAME.status (exit status, if there is one)
+usage: summary.py FOLDER NAME...   reads FOLDER/NAME.xml (JUnit) and NAME.status (the exit status)
 Exits with 1 when anything failed, a run did not finish, or no test ran at all.
 """
 
@@ -18,7 +18,9 @@ def read(folder: pathlib.Path, name: str) -> Run:
     try:
         root = ElementTree.parse(folder / f"{name}.xml").getroot()
     except (OSError, ElementTree.ParseError):
-        return Run(name, 0, 0, 0, {}, [], f"did not finish (exit status {status}), see {folder / (name + '.log')}")
+        return Run(
+            name, 0, 0, 0, {}, [], f"did not finish (exit status {status}), see {folder / (name + '.log')}"
+        )
     reasons: collections.Counter[str] = collections.Counter()
     failures, passed = [], 0
     for case in root.iter("testcase"):
