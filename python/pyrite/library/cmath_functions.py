@@ -8,7 +8,6 @@ from . import complex_functions as total
 from .registry import implements
 
 
-
 def _refuse_overflow(result):
     if math.isinf(result.real) or math.isinf(result.imag):
         raise OverflowError("math range error")
@@ -161,22 +160,9 @@ def polar(z):
 @implements("cmath.rect")
 def rect(r, phi):
     r, phi = float(r), float(phi)
-    if math.isinf(phi):
-        if r == r and r != 0.0:
-            raise ValueError("math domain error")
-        return complex(r if r == 0.0 else math.nan, 0.0 if r == 0.0 else math.nan)
-    if phi == 0.0:
-        return complex(r, r * phi if math.isfinite(r) else phi if r != r else math.copysign(0.0, math.copysign(1.0, r) * phi))
-    if phi != phi and r == 0.0:
-        return complex(0.0, 0.0)
-    if math.isinf(r):
-        if phi != phi:
-            return complex(math.inf, phi)
-        return complex(
-            math.copysign(math.inf, math.copysign(1.0, r) * math.cos(phi)),
-            math.copysign(math.inf, math.copysign(1.0, r) * math.sin(phi)),
-        )
-    return complex(r * math.cos(phi), r * math.sin(phi))
+    if math.isinf(phi) and r == r and r != 0.0:
+        raise ValueError("math domain error")
+    return total.rect(r, phi)
 
 
 @implements("cmath.isfinite")

@@ -30,13 +30,21 @@ def _is_finite(z):
 _KINDS = (-math.inf, -1.5, -0.0, 0.0, 1.5, math.inf, math.nan)
 
 
+def _value_of(function, z):
+    """Where the interpreter raises for an infinite angle, C99 has the value of an unknown one."""
+    try:
+        return function(z)
+    except ValueError:
+        return function(complex(z.real, math.nan))
+
+
 def _table_of(function):
-    """Asks the interpreter for the values of an inverse function where a part is not finite; others are not used."""
+    """Asks the interpreter for a function's values where a part is not finite; the others are not used."""
     values = []
     for real in _KINDS:
         for imag in _KINDS:
             z = complex(real, imag)
-            values.append(z if math.isfinite(real) and math.isfinite(imag) else function(z))
+            values.append(z if math.isfinite(real) and math.isfinite(imag) else _value_of(function, z))
     return np.array(values)
 
 
@@ -44,6 +52,10 @@ _ACOS = _table_of(cmath.acos)
 _ACOSH = _table_of(cmath.acosh)
 _ASINH = _table_of(cmath.asinh)
 _ATANH = _table_of(cmath.atanh)
+_COSH = _table_of(cmath.cosh)
+_SINH = _table_of(cmath.sinh)
+_TANH = _table_of(cmath.tanh)
+_RECT = _table_of(lambda z: cmath.rect(z.real, z.imag))
 
 
 def _kind(x):
@@ -58,6 +70,11 @@ def _kind(x):
 
 def _special(table, z):
     return table[_kind(z.real) * 7 + _kind(z.imag)]
+
+
+def _turns(z):
+    """An infinite size with a finite angle, whose sine and cosine give the signs."""
+    return math.isinf(z.real) and math.isfinite(z.imag) and z.imag != 0.0
 
 
 # -- roots, exponentials, logarithms ---------------------------------------------------------------------------------------
@@ -79,8 +96,8 @@ def sqrt(z):
         return complex(math.nan, math.nan)
     ax, ay = abs(re), abs(im)
     if ax < _SMALL and ay < _SMALL:
-        ax = math.ldexp(ax, 54)
-        s = math.ldexp(math.sqrt(ax + math.hypot(ax, math.ldexp(ay, 54))), -27)
+        ax = math.ldexp(ax, 53)
+        s = math.ldexp(math.sqrt(ax + math.hypot(ax, math.ldexp(ay, 53))), -27)
     else:
         ax /= 8.0
         s = 2.0 * math.sqrt(ax + math.hypot(ax, ay / 8.0))
@@ -117,10 +134,8 @@ def exp2(z):
 
 @implements("pyrite.complex_expm1")
 def expm1(z):
-    if not _is_finite(z):
-        return exp(z) - 1.0
-    half = math.sin(z.imag / 2.0)
-    return complex(np.expm1(z.real) * math.cos(z.imag) - 2.0 * half * half, np.exp(z.real) * math.sin(z.imag))
+    half = np.sin(z.imag / 2.0)
+    return complex(np.expm1(z.real) * np.cos(z.imag) - 2.0 * half * half, np.exp(z.real) * np.sin(z.imag))
 
 
 @implements("pyrite.complex_log")
@@ -164,59 +179,59 @@ def log1p(z):
 @implements("pyrite.complex_cosh")
 def cosh(z):
     re, im = z.real, z.imag
-    if not math.isfinite(im):
-        if math.isinf(re):
-            return complex(math.inf, math.nan)
-        return complex(math.nan, 0.0 if re == 0.0 else math.nan)
+    if _turns(z):
+        side = math.copysign(1.0, re)
+        return complex(math.copysign(math.inf, math.cos(im)), math.copysign(math.inf, side * math.sin(im)))
+    if not _is_finite(z):
+        return _special(_COSH, z)
     if im == 0.0:
-        if re != re:
-            return complex(re, im)
-        # The sign of the imaginary zero is that of sinh(re) * sin(im).
-        return complex(np.cosh(re), math.copysign(0.0, math.copysign(1.0, re) * math.copysign(1.0, im)))
-    if math.isinf(re):
-        size = math.inf
-        return complex(math.copysign(size, math.cos(im)), math.copysign(size, math.copysign(1.0, re) * math.sin(im)))
+        return complex(np.cosh(re), math.copysign(0.0, math.copysign(1.0, re) * im))
     if abs(re) > _LOG_LARGE:
         less = re - math.copysign(1.0, re)
         return complex(math.cos(im) * np.cosh(less) * _E, math.sin(im) * np.sinh(less) * _E)
-    return complex(math.cos(im) * np.cosh(re), math.sin(im) * np.sinh(re))
+    return complex(math.cos(im) * math.cosh(re), math.sin(im) * math.sinh(re))
 
 
 @implements("pyrite.complex_sinh")
 def sinh(z):
     re, im = z.real, z.imag
-    if not math.isfinite(im):
-        if math.isinf(re):
-            return complex(math.inf, math.nan)
-        return complex(re if re == 0.0 else math.nan, math.nan)
+    if _turns(z):
+        side = math.copysign(1.0, re)
+        return complex(math.copysign(math.inf, side * math.cos(im)), math.copysign(math.inf, math.sin(im)))
+    if not _is_finite(z):
+        return _special(_SINH, z)
     if im == 0.0:
         return complex(np.sinh(re), im)
-    if math.isinf(re):
-        size = math.inf
-        return complex(math.copysign(size, math.copysign(1.0, re) * math.cos(im)), math.copysign(size, math.sin(im)))
     if abs(re) > _LOG_LARGE:
         less = re - math.copysign(1.0, re)
         return complex(math.cos(im) * np.sinh(less) * _E, math.sin(im) * np.cosh(less) * _E)
-    return complex(math.cos(im) * np.sinh(re), math.sin(im) * np.cosh(re))
+    return complex(math.cos(im) * math.sinh(re), math.sin(im) * math.cosh(re))
 
 
 @implements("pyrite.complex_tanh")
 def tanh(z):
     re, im = z.real, z.imag
-    if not math.isfinite(im):
-        if math.isinf(re):
-            return complex(math.copysign(1.0, re), 0.0)
-        return complex(re if re == 0.0 else math.nan, math.nan)
-    if re != re:
-        return complex(re, im if im == 0.0 else re)
-    if math.isinf(re):
-        return complex(math.copysign(1.0, re), math.copysign(0.0, im if im == 0.0 else math.sin(im) * math.cos(im)))
+    if _turns(z):
+        return complex(math.copysign(1.0, re), math.copysign(0.0, math.sin(im) * math.cos(im)))
+    if not _is_finite(z):
+        return _special(_TANH, z)
     if abs(re) > _LOG_LARGE:
-        return complex(math.copysign(1.0, re), 4.0 * math.sin(im) * math.cos(im) * np.exp(-2.0 * abs(re)))
-    real, tangent, shrink = np.tanh(re), math.tan(im), 1.0 / np.cosh(re)
+        return complex(math.copysign(1.0, re), 4.0 * math.sin(im) * math.cos(im) * math.exp(-2.0 * abs(re)))
+    real, tangent, shrink = math.tanh(re), math.tan(im), 1.0 / math.cosh(re)
     product = real * tangent
     denominator = 1.0 + product * product
     return complex(real * (1.0 + tangent * tangent) / denominator, ((tangent / denominator) * shrink) * shrink)
+
+
+@implements("pyrite.complex_rect")
+def rect(r, phi):
+    z = complex(r, phi)
+    if _turns(z):
+        side = math.copysign(1.0, r)
+        return complex(math.copysign(math.inf, side * math.cos(phi)), math.copysign(math.inf, side * math.sin(phi)))
+    if not _is_finite(z):
+        return _special(_RECT, z)
+    return complex(r * math.cos(phi), r * math.sin(phi))
 
 
 @implements("pyrite.complex_cos")

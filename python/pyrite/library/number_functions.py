@@ -8,6 +8,7 @@ from .registry import implements
 
 _LARGEST = 2**63 - 1
 _SPLITTER = 134217729.0  # 2**27 + 1, Dekker's
+_SCALE = 2.0**-200
 _EXACT_POWERS = 22  # 10.0**22 is the last power of ten that is a float64 exactly
 # From 3.12 on the interpreter's sum() of floats carries the rounding errors along.
 _SUMS_ARE_COMPENSATED = sum((0.1,) * 10) == 1.0
@@ -41,9 +42,9 @@ def two_sum(a, b):
     return total, (a - (total - part)) + (b - part)
 
 
-def _power_of_ten(digits):
-    """10**digits as a sum of two floats."""
-    high, low = 1.0, 0.0
+def _scaled_power_of_ten(digits):
+    """10**digits as a sum of two floats, times a power of two that keeps products with it from overflowing."""
+    high, low = _SCALE, 0.0
     while digits > 0:
         step = min(digits, _EXACT_POWERS)
         factor = 10.0**step
@@ -70,6 +71,8 @@ def _round_half_even(high, low):
 
 
 def _round_to_decimals(x, digits):
+    if abs(x) >= 2.0**53:
+        return x
     high, low = x, 0.0
     left = digits
     while left > 0:
@@ -83,20 +86,20 @@ def _round_to_decimals(x, digits):
     whole = _round_half_even(high, low)
     if digits <= _EXACT_POWERS:
         return math.copysign(whole / 10.0**digits, x)
-    near = min(digits, 300)
-    power, tail = _power_of_ten(near)
+    power, tail = _scaled_power_of_ten(digits)
     quotient = whole / power
     product, error = two_product(quotient, power)
     quotient += (((whole - product) - error) - quotient * tail) / power
-    return math.copysign(quotient / 10.0 ** (digits - near), x)
+    return math.copysign(quotient * _SCALE, x)
 
 
 def _round_to_tens(x, digits):
-    # A scale keeps the products of large numbers from overflowing; it is undone exactly.
-    scale = 2.0**-60 if digits > _EXACT_POWERS else 1.0
-    power, tail = _power_of_ten(min(digits, 300))
-    extra = 10.0 ** (digits - min(digits, 300))
-    power, tail, scaled = power * scale * extra, tail * scale * extra, x * scale
+    if digits <= _EXACT_POWERS:
+        scale, power, tail = 1.0, 10.0**digits, 0.0
+    else:
+        scale = _SCALE
+        power, tail = _scaled_power_of_ten(digits)
+    scaled = x * scale
     count = np.rint(scaled / power)
     if abs(count) >= 2.0**53:
         return x
