@@ -177,8 +177,6 @@ Status arraySetItem(Emitter& emitter, ValueId array, ValueId key, ValueId value)
 Result<ValueId> arrayGetAttr(Emitter& emitter, ValueId array, const std::string& name);
 Result<ValueId> arrayConvert(Emitter& emitter, ValueId array, Type to);  // C or F as A, writable as read-only
 ValueId arrayLength(Emitter& emitter, ValueId array);  // shape[0] as int64
-/// Iterators of the kinds NdIndex, NdEnumerate and Flat: parts 0…2 are as iteration.cpp says, the rest is the maker's own.
-Result<ValueId> arrayIteratorElement(Emitter& emitter, ValueId iterator, ValueId index);
 Result<ValueId> arrayElement(Emitter& emitter, ValueId array, ValueId index);  // along the first axis, index in range: scalar or view
 /// Name of the ufunc behind an operator: Add -> "numpy.add".
 const char* ufuncOf(BinaryOperator operation);

@@ -68,7 +68,6 @@ Result<ValueId> iteratorElement(Emitter& emitter, ValueId iterator, ValueId inde
     case IteratorKind::NdIndex:
     case IteratorKind::NdEnumerate:
     case IteratorKind::Flat:
-      return arrayIteratorElement(emitter, iterator, index);
     case IteratorKind::None:
       break;
   }

@@ -257,9 +257,9 @@ Status Specializer::run(Specialization& specialization) {
       specialization.wasFinishedOnce = true;
       return success();
     }
+    specialization.resultConstant = isRecursive || !isHead ? Attribute() : inference.resultConstant();
     Result<ir::Function> function = inference.complete(specialization.result);
     if (!function.ok()) return fail(function.takeError());
-    specialization.resultConstant = isRecursive || !isHead ? Attribute() : inference.resultConstant();
     module.functions[specialization.id.index] = *std::move(function);
     leave(specialization);
     if (isHead) {
