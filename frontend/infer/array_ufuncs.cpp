@@ -50,11 +50,14 @@ Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name, std::span<co
   const std::span<const bool> weakSpan(isWeak.get(), weak.size());
   if (ndim == 0) return scalarUfunc(emitter, name, inputs, weakSpan);
 
-  // A kernel of several results becomes one map for each.
+  // A kernel of several results becomes one map for each. It knows the operands that are constants: a ** 2 is a * a.
   Type result = nullptr;
   auto makeKernel = [&](std::optional<std::size_t> resultPart) {
     return emitter.scalarKernel(parameters, [&](Emitter& inner, std::span<const ValueId> values) -> Result<ValueId> {
-      PYRITE_TRY(const ValueId value, scalarUfunc(inner, name, values, weakSpan));
+      std::vector<ValueId> known(values.begin(), values.end());
+      for (std::size_t i = 0; i < known.size(); ++i)
+        if (const ir::Attribute* constant = emitter.constantOf(inputs[i])) known[i] = inner.builder.constant(parameters[i], *constant);
+      PYRITE_TRY(const ValueId value, scalarUfunc(inner, name, known, weakSpan));
       if (!resultPart) {
         result = inner.typeOf(value);
         return value;

@@ -37,3 +37,17 @@ def mean_type(a, dtype=None):
 def is_floating(kind):
     """Whether a type is of floating point or complex numbers."""
     return np.dtype(kind).kind in "fc"
+
+
+@intrinsic
+def elementwise(function, *operands):
+    """Applies a function of scalars to each element of arrays, or once where all operands are scalars."""
+    if any(isinstance(operand, np.ndarray) for operand in operands):
+        return np.vectorize(function)(*operands)
+    return function(*operands)
+
+
+@intrinsic
+def kind_of(x):
+    """The kind of a number or of an array's elements: "b", "i", "u", "f" or "c"."""
+    return np.asarray(x).dtype.kind
