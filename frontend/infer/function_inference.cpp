@@ -13,6 +13,7 @@ using types::Kind;
 namespace {
 
 constexpr int kMaximumWalks = 200;
+constexpr std::size_t kMaximumNotes = 4;
 
 /// Why a result cannot leave compiled code, or nothing.
 std::string whyNotReturned(Type type) {
@@ -183,7 +184,7 @@ void FunctionInference::fail(Diagnostic diagnostic, const ir::Instruction* instr
         diagnostic.labels.push_back({generic_[definition].span, types::toString(emitter_[0].typeOf(known.value))});
       }
     }
-  } else if (instruction != nullptr) {
+  } else if (instruction != nullptr && diagnostic.notes.size() < kMaximumNotes) {
     diagnostic.notes.push_back("called at line " + std::to_string(instruction->span.line) + ", in " +
                                specializer_.describeCall(specialization_));
   }

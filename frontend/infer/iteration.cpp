@@ -156,6 +156,14 @@ Result<ValueId> Emitter::iterate(ValueId object) {
     return none();
   }
   if (!isSequence(type)) return notIterable(*this, type);
+  if (type->isTuple()) {
+    for (Type item : type->items) {
+      if (item == type->items[0]) continue;
+      Diagnostic diagnostic = typingError("the items of " + types::toString(type) + " differ in type, so no loop can run over them");
+      diagnostic.help = "unpack the tuple, or make its items one type";
+      return diagnostic;
+    }
+  }
   PYRITE_TRY(const ValueId length, sequenceLength(*this, object));
   const IteratorKind kind = type->is(Kind::Range) ? IteratorKind::Range : type->isTuple() ? IteratorKind::Tuple : IteratorKind::Array;
   const ValueId payload[] = {object};
@@ -185,6 +193,7 @@ Result<ValueId> Emitter::advance(ValueId iterator) {
   store(*this, part(iterator, kNext), op(Op::Add, place, step));
   if (isOuter(type)) return advanceInner(*this, iterator, kPayload);
   const ValueId limit = part(iterator, kLimit);
+  if (!counts && constantInt(limit) == 0) return makeBool(false);
   if (const auto known = constantInt(step)) return compareOp(*known > 0 ? Op::Lt : Op::Gt, place, limit);
   const ValueId isForward = compareOp(Op::Gt, step, makeInt(0));
   return select(isForward, compareOp(Op::Lt, place, limit), compareOp(Op::Gt, place, limit));

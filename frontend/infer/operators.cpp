@@ -128,8 +128,7 @@ Result<ValueId> Emitter::inplace(BinaryOperator operation, ValueId a, ValueId b)
     return typingError("the result of " + std::string(symbolOf(operation)) + " on " + types::toString(left) + " and " +
                        types::toString(right) + " is " + types::toString(made) + ", which does not go into an array of " +
                        types::toString(left->dtype()));
-  if (left->ndim == 0 && left->isReadOnly) return result;
-  PYRITE_TRY_STATUS(arraySetItem(*this, a, zero(types::ellipsisType()), result));
+  PYRITE_TRY_STATUS(assignInto(*this, a, result));
   return a;
 }
 

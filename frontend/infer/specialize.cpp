@@ -19,7 +19,7 @@ using ir::FunctionId;
 namespace {
 
 constexpr std::size_t kMaximumDepth = 200;          // functions in progress, one inside the other
-constexpr std::size_t kMaximumOfOneFunction = 24;   // of these, specialisations of one function
+constexpr std::size_t kMaximumOfOneFunction = 16;   // of these, specialisations of one function
 constexpr int kMaximumRounds = 64;                  // until the result of a recursive function stands
 
 void combine(std::size_t& hash, std::size_t value) { hash = (hash ^ value) * 0x9e3779b97f4a7c15ull + (hash >> 31); }
@@ -84,30 +84,55 @@ GenericCode makeGenericCode(ir::Function function) {
   return generic;
 }
 
-Result<FunctionCode> functionCodeOf(const std::shared_ptr<const bytecode::CodeObject>& code) {
+namespace {
+
+/// Shared by all compilations of the process. An entry goes when its code object has gone.
+class GenericCache {
+ public:
+  std::shared_ptr<const GenericCode> find(const std::shared_ptr<const bytecode::CodeObject>& code) {
+    const std::lock_guard lock(mutex_);
+    const auto found = entries_.find(code.get());
+    if (found == entries_.end()) return nullptr;
+    if (found->second.code.lock() == code) return found->second.generic;
+    entries_.erase(found);
+    return nullptr;
+  }
+  void insert(const std::shared_ptr<const bytecode::CodeObject>& code, std::shared_ptr<const GenericCode> generic) {
+    const std::lock_guard lock(mutex_);
+    if (entries_.size() >= sweepAt_) {
+      std::erase_if(entries_, [](const auto& item) { return item.second.code.expired(); });
+      sweepAt_ = std::max<std::size_t>(1024, entries_.size() * 2);
+    }
+    entries_[code.get()] = {code, std::move(generic)};
+  }
+
+ private:
   struct Entry {
     std::weak_ptr<const bytecode::CodeObject> code;
     std::shared_ptr<const GenericCode> generic;
   };
-  static std::mutex mutex;
-  static std::unordered_map<const bytecode::CodeObject*, Entry> cache;
-  static std::size_t sweepAt = 1024;
-  {
-    const std::lock_guard lock(mutex);
-    if (const auto found = cache.find(code.get()); found != cache.end()) {
-      if (found->second.code.lock() == code) return FunctionCode{code, found->second.generic};
-      cache.erase(found);
-    }
-  }
+  std::mutex mutex_;
+  std::unordered_map<const bytecode::CodeObject*, Entry> entries_;
+  std::size_t sweepAt_ = 1024;
+};
+
+GenericCache& genericCache() {
+  static GenericCache cache;
+  return cache;
+}
+
+}  // namespace
+
+Result<FunctionCode> functionCodeOf(const std::shared_ptr<const bytecode::CodeObject>& code) {
+  if (auto known = genericCache().find(code)) return FunctionCode{code, std::move(known)};
   PYRITE_TRY(ir::Function function, flow::buildGeneric(*code));
   auto generic = std::make_shared<const GenericCode>(makeGenericCode(std::move(function)));
-  const std::lock_guard lock(mutex);
-  if (cache.size() >= sweepAt) {
-    std::erase_if(cache, [](const auto& item) { return item.second.code.expired(); });
-    sweepAt = std::max<std::size_t>(1024, cache.size() * 2);
-  }
-  cache[code.get()] = {code, generic};
+  genericCache().insert(code, generic);
   return FunctionCode{code, std::move(generic)};
+}
+
+void presetGenericCode(const std::shared_ptr<const bytecode::CodeObject>& code, ir::Function generic) {
+  genericCache().insert(code, std::make_shared<const GenericCode>(makeGenericCode(std::move(generic))));
 }
 
 // -- the memo ----------------------------------------------------------------------------------------------------------------
@@ -183,10 +208,8 @@ Status Specializer::checkDepth(const Specialization& specialization) const {
     return diagnostic;
   }
   diagnostic.message = "the argument types of " + name + " change with every call of itself, without end";
-  std::string shown;
-  for (auto it = stack_.rbegin(); it != stack_.rend() && shown.size() < 300; ++it)
-    if ((*it)->key.function == function) diagnostic.notes.push_back("… from " + describeCall(**it)), shown += diagnostic.notes.back();
-  if (diagnostic.notes.size() > 3) diagnostic.notes.resize(3);
+  for (auto it = stack_.rbegin(); it != stack_.rend() && diagnostic.notes.size() < 2; ++it)
+    if ((*it)->key.function == function) diagnostic.notes.push_back("called from " + describeCall(**it));
   return diagnostic;
 }
 
@@ -239,7 +262,11 @@ Status Specializer::run(Specialization& specialization) {
     if (isRecursive && version_ != versionBefore) continue;
     if (!outcome.error.empty()) return fail(std::move(outcome.error[0]));
     const bool isHead = specialization.lowest >= depth;
-    if (outcome.sawUnknown && isHead) {
+    specialization.sawUnknown = outcome.sawUnknown;
+    bool isOpen = outcome.sawUnknown;
+    for (std::size_t i = provisionalBefore; i < provisional_.size(); ++i)
+      isOpen = isOpen || (provisional_[i]->version == version_ && provisional_[i]->sawUnknown);
+    if (isOpen && isHead) {
       Diagnostic diagnostic;
       diagnostic.kind = DiagnosticKind::Typing;
       const ir::Function& named = genericOf(awaited != nullptr ? *awaited : specialization);
@@ -293,7 +320,10 @@ std::string Specializer::describeCall(const Specialization& specialization) cons
     if (i > 0) text += ", ";
     if (i < genericOf(specialization).parameterNames.size())
       text += genericOf(specialization).parameterNames[i] + ": ";
-    text += types::toString(specialization.key.arguments[i]);
+    constexpr std::size_t kMaximumLength = 80;
+    std::string type = types::toString(specialization.key.arguments[i]);
+    if (type.size() > kMaximumLength) type = type.substr(0, kMaximumLength) + "…";
+    text += type;
   }
   return text + ")";
 }
@@ -359,57 +389,45 @@ void Specializer::finish(FunctionId entry) {
   module.sites = std::move(sites);
 }
 
-// -- entry points ----------------------------------------------------------------------------------------------------------------
+// -- the entry point ---------------------------------------------------------------------------------------------------------------
 
-namespace {
-
-Result<ir::Module> specializeWith(World& world, ObjectId function, FunctionCode body, const std::vector<Type>& arguments,
-                                  Type result, const FunctionOptions& options) {
-  Specializer specializer(world);
-  const ir::Function& generic = body.generic->function;
-  const std::size_t expected = generic.blocks.front().parameters.size();
-  if (arguments.size() != expected) {
-    Diagnostic diagnostic;
-    diagnostic.kind = DiagnosticKind::Typing;
-    diagnostic.message = generic.pythonName + "() takes " + std::to_string(expected) + " arguments, but the signature has " +
-                         std::to_string(arguments.size());
-    diagnostic.file = generic.file;
-    diagnostic.function = generic.pythonName;
-    diagnostic.span.line = diagnostic.span.endLine = generic.line;
+Result<ir::Module> specialize(World& world, const Request& request) {
+  Diagnostic diagnostic;
+  diagnostic.kind = DiagnosticKind::Unsupported;
+  const auto* function = std::get_if<StaticFunction>(&world.describe(request.function));
+  if (function == nullptr) {
+    diagnostic.message = world.displayName(request.function) + " is not a Python function";
     return diagnostic;
   }
+  PYRITE_TRY(FunctionCode body, functionCodeOf(function->code));
+  const ir::Function& generic = body.generic->function;
+  diagnostic.file = generic.file;
+  diagnostic.function = generic.pythonName;
+  diagnostic.span.line = diagnostic.span.endLine = generic.line;
+  if (!request.options.locals.empty()) {
+    diagnostic.message = "locals= is not compiled yet";
+    return diagnostic;
+  }
+  const std::size_t expected = generic.blocks.front().parameters.size();
+  if (request.arguments.size() != expected) {
+    diagnostic.kind = DiagnosticKind::Typing;
+    diagnostic.message = generic.pythonName + "() has " + std::to_string(expected) +
+                         (expected == 1 ? " parameter" : " parameters") + ", but the signature gives types for " +
+                         std::to_string(request.arguments.size());
+    return diagnostic;
+  }
+  Specializer specializer(world);
   SpecializationKey key;
-  key.function = function;
-  key.options = specializer.optionsIndex(options);
-  key.arguments = arguments;
-  key.constants.resize(arguments.size());
-  PYRITE_TRY(const Specialization* entry, specializer.require(std::move(key), 0, result, std::move(body)));
+  key.function = request.function;
+  key.options = specializer.optionsIndex(request.options);
+  key.arguments = request.arguments;
+  key.constants.resize(expected);
+  PYRITE_TRY(const Specialization* entry, specializer.require(std::move(key), 0, request.result, std::move(body)));
   specializer.finish(entry->id);
 #ifndef NDEBUG
   if (const Status status = ir::verify(specializer.module, ir::Level::Typed); !status.ok()) return status.error();
 #endif
   return std::move(specializer.module);
-}
-
-}  // namespace
-
-Result<ir::Module> specializeGeneric(World& world, ObjectId function, std::shared_ptr<const bytecode::CodeObject> code,
-                                     ir::Function generic, const std::vector<Type>& arguments, Type result,
-                                     const FunctionOptions& options) {
-  FunctionCode body{std::move(code), std::make_shared<const GenericCode>(makeGenericCode(std::move(generic)))};
-  return specializeWith(world, function, std::move(body), arguments, result, options);
-}
-
-Result<ir::Module> specialize(World& world, const Request& request) {
-  const auto* function = std::get_if<StaticFunction>(&world.describe(request.function));
-  if (function == nullptr) {
-    Diagnostic diagnostic;
-    diagnostic.kind = DiagnosticKind::Unsupported;
-    diagnostic.message = world.displayName(request.function) + " is not a Python function";
-    return diagnostic;
-  }
-  PYRITE_TRY(FunctionCode body, functionCodeOf(function->code));
-  return specializeWith(world, request.function, std::move(body), request.arguments, request.result, request.options);
 }
 
 }  // namespace pyrite::infer

@@ -50,6 +50,7 @@ struct Specialization {
   State state = State::New;
   bool wasUsed = false;                   // while in progress: somebody relies on `result`
   bool wasFinishedOnce = false;
+  bool sawUnknown = false;                // some call in it could not be typed yet
   std::size_t depth = 0;                  // on the stack of functions in progress
   std::size_t lowest = 0;                 // smallest depth of what this one relies on while that is in progress
   std::uint64_t version = 0;              // of all provisional results when this one was made
@@ -100,9 +101,8 @@ class Specializer {
 
 bool sameConstant(const ir::Attribute& a, const ir::Attribute& b);
 
-/// Specialises a given generic function (tests; flow is not involved). Globals are those of `function`.
-Result<ir::Module> specializeGeneric(World& world, ObjectId function, std::shared_ptr<const bytecode::CodeObject> code,
-                                     ir::Function generic, const std::vector<Type>& arguments, Type result,
-                                     const FunctionOptions& options);
+/// Gives a code object its generic IR beforehand, so that tests can write functions as IR text. The code object says
+/// what the IR does not: parameters, constants, interpreter.
+void presetGenericCode(const std::shared_ptr<const bytecode::CodeObject>& code, ir::Function generic);
 
 }  // namespace pyrite::infer
