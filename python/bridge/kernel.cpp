@@ -6,6 +6,7 @@
 #include "python/bridge/bind.hpp"
 #include "python/bridge/dispatch.hpp"
 #include "python/bridge/raise.hpp"
+#include "python/bridge/result_slots.hpp"
 
 namespace pyrite::bridge {
 
@@ -60,6 +61,21 @@ class Frame {
   void* heap_ = nullptr;
 };
 
+/// A result that fits a slot; nullptr with no exception when it does not.
+[[maybe_unused]] PyObject* putIntoSlot(const BoxNode& plan, const char* frame) {
+  if (plan.type == types::float64()) {
+    double number;
+    std::memcpy(&number, frame + plan.offset, sizeof number);
+    return floatSlots.put(number);
+  }
+  if (plan.type == types::int64()) {
+    std::int64_t number;
+    std::memcpy(&number, frame + plan.offset, sizeof number);
+    return intSlots.put(number);
+  }
+  return nullptr;
+}
+
 /// Result of trying a binding: a new reference, or nullptr with `tooWide` or an exception.
 PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* arguments, bool& tooWide) {
   Specialization& specialization = *binding.specialization;
@@ -81,6 +97,9 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
   if (status != 0) [[unlikely]] {
     raiseStatus(kernel, specialization, status);
     return nullptr;
+  }
+  if constexpr (!kHasNativeFrontDoor) {
+    if (PyObject* slot = putIntoSlot(specialization.resultPlan, frame.data())) return slot;
   }
   const BoxContext context{arguments, binding.plan.size(), kernel.self};
   return box(specialization.resultPlan, frame.data(), context);
@@ -239,6 +258,9 @@ int KernelState::traverse(visitproc visit, void* arg) const {
     if (const int stop = specialization->world->traverse(visit, arg)) return stop;
   return 0;
 }
+
+ResultSlots<double> floatSlots;
+ResultSlots<std::int64_t> intSlots;
 
 PyTypeObject* kernelType() { return theKernelType; }
 

@@ -3,7 +3,7 @@
 
 #include <atomic>
 
-extern "C" void prt_release(void* owner);
+#include "runtime/functions.hpp"
 
 namespace pyrite::bridge {
 

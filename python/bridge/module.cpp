@@ -10,6 +10,7 @@
 #include "python/bridge/memory.hpp"
 #include "python/bridge/names.hpp"
 #include "python/bridge/raise.hpp"
+#include "python/bridge/result_slots.hpp"
 #include "python/bridge/type_spec.hpp"
 #include "runtime/memory.hpp"
 
@@ -151,6 +152,16 @@ std::string knob(const std::string& variable) {
   throw py::key_error(variable);
 }
 
+/// Gives the slots their objects; returns the addresses of the numbers and of the marks.
+template <class Number>
+py::tuple adoptSlots(ResultSlots<Number>& slots, const py::list& objects) {
+  std::vector<PyObject*> pointers;
+  for (const py::handle& object : objects) pointers.push_back(object.ptr());
+  if (pointers.size() != ResultSlots<Number>::kCount) throw py::value_error("one object for each slot is needed");
+  slots.adopt(pointers.data());
+  return py::make_tuple(reinterpret_cast<std::uintptr_t>(slots.numbers()), reinterpret_cast<std::uintptr_t>(slots.marks()));
+}
+
 void defineKernels(py::module_& m) {
   m.add_object("Kernel", py::reinterpret_borrow<py::object>(reinterpret_cast<PyObject*>(kernelType())));
   m.attr("HAS_NATIVE_FRONT_DOOR") = kHasNativeFrontDoor;
@@ -159,6 +170,9 @@ void defineKernels(py::module_& m) {
   m.def("set_dispatcher_class", [](const py::type& cls) { setDispatcherClass(reinterpret_cast<PyTypeObject*>(cls.ptr())); });
   m.def("inherit_vectorcall", [](const py::type& cls) { inheritVectorcall(reinterpret_cast<PyTypeObject*>(cls.ptr())); });
   m.def("kernel_call", [](const py::object& kernel) { return take(newKernelCall(stateOf(kernel).self)); });
+  m.attr("RESULT_SLOTS") = ResultSlots<double>::kCount;
+  m.def("adopt_float_slots", [](const py::list& objects) { return adoptSlots(floatSlots, objects); });
+  m.def("adopt_int_slots", [](const py::list& objects) { return adoptSlots(intSlots, objects); });
   m.def("set_hook", [](const py::object& kernel, const py::object& hook) { stateOf(kernel).hook = Ref::share(hook.ptr()); });
   m.def("compile", &compileFor);
   m.def("specializations", &listSpecializations);
@@ -191,7 +205,10 @@ PYBIND11_MODULE(_core, m) {
   m.def("knob", &knob);
   m.def("compilation_count", &compilationCount);
   m.def("forbid_compilation", &forbidCompilation);
-  m.def("allocation_counts", &allocationCounts);
+  m.def("allocation_counts", [] {
+    const runtime::MemoryCounters counters = runtime::memoryCounters();
+    return py::make_tuple(counters.allocated, counters.freed, counters.bytes);
+  });
 }
 
 }  // namespace pyrite::bridge

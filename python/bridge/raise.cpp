@@ -1,6 +1,8 @@
 // Exceptions out.
 #include "python/bridge/raise.hpp"
 
+#include "runtime/status.hpp"
+
 namespace pyrite::bridge {
 
 namespace {
@@ -74,7 +76,13 @@ void addTraceback(const KernelState& kernel, Specialization& specialization, std
 }
 
 void raiseRuntimeStatus(std::int32_t status) {
-  PyErr_Format(PyExc_SystemError, "compiled code returned status %d", static_cast<int>(status));
+  const runtime::StatusInfo* info = runtime::statusInfo(status);
+  const Ref builtins = info == nullptr ? Ref() : Ref::steal(PyImport_ImportModule("builtins"));
+  const Ref cls = builtins ? attributeOrNull(builtins.get(), info->exception) : Ref();
+  if (cls)
+    PyErr_SetString(cls.get(), info->message);
+  else
+    PyErr_Format(PyExc_SystemError, "compiled code returned an unknown status, %d", static_cast<int>(status));
 }
 
 std::string sourceLine(const std::string& file, int line) {

@@ -5,7 +5,7 @@ pointer, which PyPy's JIT does in nanoseconds. Such a function cannot raise: it 
 integer), and the call is then made again through the general entry, which raises or finds that the value was meant.
 """
 
-import inspect
+from types import ModuleType
 
 from pyrite import _core
 
@@ -39,23 +39,91 @@ def _finish(template, function):
     return template
 
 
+class _Slot:
+    """Stands for a number that the core left in a slot; see python/bridge/result_slots.hpp."""
+
+    __slots__ = ("index",)
+
+    def __init__(self, index):
+        self.index = index
+
+
+class _FloatSlot(_Slot):
+    __slots__ = ()
+
+
+class _IntSlot(_Slot):
+    __slots__ = ()
+
+
+_CALL_THROUGH_SLOTS = """
+def template(self, *args{keywords}):
+    result = call(*args{keywords})
+    if type(result) is FloatSlot:
+        index = result.index
+        number = floats[index]
+        float_marks[index] = 0
+        return number
+    if type(result) is IntSlot:
+        index = result.index
+        number = ints[index]
+        int_marks[index] = 0
+        return number
+    return result
+"""
+
+
+def _memory(address, name):
+    import _cffi_backend as backend
+
+    item = backend.new_primitive_type(name)
+    array = backend.new_array_type(backend.new_pointer_type(item), _core.RESULT_SLOTS)
+    return backend.cast(backend.new_pointer_type(array), address)[0]
+
+
+def _adopt_slots():
+    floats, float_marks = _core.adopt_float_slots([_FloatSlot(i) for i in range(_core.RESULT_SLOTS)])
+    ints, int_marks = _core.adopt_int_slots([_IntSlot(i) for i in range(_core.RESULT_SLOTS)])
+    return {
+        "FloatSlot": _FloatSlot,
+        "IntSlot": _IntSlot,
+        "floats": _memory(floats, "double"),
+        "float_marks": _memory(float_marks, "int"),
+        "ints": _memory(ints, "long long"),
+        "int_marks": _memory(int_marks, "int"),
+    }
+
+
+_SLOTS = None if _core.HAS_NATIVE_FRONT_DOOR else _adopt_slots()
+
+
+def _namespace(function, **names):
+    """Globals of generated code. PyPy's JIT treats the names of a module as constants, those of a plain dict not."""
+    space = ModuleType(function.__name__).__dict__
+    space.update(names)
+    return space
+
+
+def _unboxed(call):
+    """The builtin `call` as Python code sees it: results in slots taken out."""
+    if _SLOTS is None:
+        return call
+    space = _namespace(_unboxed, call=call, **_SLOTS)
+    exec(_CALL_THROUGH_SLOTS.format(keywords=", **keywords").replace("self, ", ""), space)
+    return space["template"]
+
+
 def plain_call(function, call):
     """A method that hands everything to the core."""
-    if _takes_keywords(function):
+    if _SLOTS is not None:
+        space = _namespace(function, call=call, **_SLOTS)
+        exec(_CALL_THROUGH_SLOTS.format(keywords=", **keywords"), space)
+        return _finish(space["template"], function)
 
-        def template(self, *args, **kwargs):
-            return call(*args, **kwargs)
-
-    else:
-
-        def template(self, *args):
-            return call(*args)
+    def template(self, *args, **keywords):
+        return call(*args, **keywords)
 
     return _finish(template, function)
-
-
-def _takes_keywords(function):
-    return bool(inspect.signature(function).parameters)
 
 
 def _function_pointer(address, result, arguments):
@@ -96,7 +164,7 @@ class ScalarDoor:
     def _scalar_call(self, scalars):
         count = len(scalars[0]["args"])
         names = [f"a{i}" for i in range(count)]
-        space = {"call": self.call, "ABSENT": object(), "LEAST": -(1 << 63), "rest_of": _rest_of}
+        space = _namespace(self.function, call=_unboxed(self.call), ABSENT=object(), LEAST=-(1 << 63), rest_of=_rest_of)
         lines = [f"def template(self, {', '.join(f'{name}=ABSENT' for name in names)}, *rest, **keywords):"]
         for index, facts in enumerate(scalars):
             space[f"f{index}"] = _function_pointer(facts["scalar_entry"], facts["result"], facts["args"])

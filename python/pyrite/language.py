@@ -6,7 +6,7 @@ __all__ = ["carray", "farray", "literal_unroll", "literally", "prange"]
 class prange:
     """`range` whose iterations may run in parallel."""
 
-    __pyrite_name__ = "pyrite.prange"
+    __pyrite_name__ = "builtins.range"  # one thread: see options.py
 
     def __new__(cls, *args):
         return range(*args)
@@ -48,7 +48,5 @@ def farray(pointer, shape, dtype=None):
     return _wrap(pointer, shape, dtype, "F")
 
 
-literally.__pyrite_name__ = "pyrite.literally"
-literal_unroll.__pyrite_name__ = "pyrite.literal_unroll"
 carray.__pyrite_name__ = "pyrite.carray"
 farray.__pyrite_name__ = "pyrite.farray"

@@ -10,7 +10,7 @@ AllocationStats = namedtuple("AllocationStats", ["alloc", "free", "mi_alloc", "m
 
 def get_allocation_stats():
     """How many blocks compiled code allocated and freed in this process."""
-    allocated, freed = _core.allocation_counts()
+    allocated, freed, _ = _core.allocation_counts()
     return AllocationStats(allocated, freed, allocated, freed)
 
 
