@@ -78,46 +78,55 @@ def measure(kernel, compiler, numba, quick, progress):
     row["numpy"], expected = timed(kernel, inputs, kernel.numpy_form, budget)
 
     progress.say(f"{kernel.title}: {compiler.name}")
-    found = try_compiler(kernel, compiler, inputs, reduced, budget, row, "compile", "run")
-    if found is None:
+    compiled, small_result = first_calls(kernel, compiler, reduced, row, "compile")
+    runners = {"run": compiled} if compiled else {}
+    if not numba.absent and compiler.name != "numba":
+        progress.say(f"{kernel.title}: Numba")
+        aside = {}
+        beside, _ = first_calls(kernel, numba, reduced, aside, "numba_compile")
+        row["numba_compile"] = aside.get("numba_compile")
+        runners.update({"numba_run": beside} if beside else {})
+    progress.say(f"{kernel.title}: running")
+    outcomes, failed = timing.best_of(lambda: kernel.fresh(inputs), runners, budget)
+    for key, (took, _, _) in outcomes.items():
+        row[key] = took
+    if "run" in failed:
+        row["failure"] = compilers.first_line(failed["run"])
+    if "run" not in outcomes:
         return row, None
-    arguments, result, small_result = found
+    _, arguments, returned = outcomes["run"]
+    result = kernel.result(arguments, returned)
     row["difference"] = max(largest_difference(result, expected), largest_difference(small_result, plain))
     if not row["difference"] <= kernel.tolerance:
         row["failure"] = f"the result differs by {row['difference']:.1e}; {kernel.tolerance:.0e} is allowed"
-
-    if not numba.absent and compiler.name != "numba":
-        progress.say(f"{kernel.title}: Numba")
-        aside = {"failure": ""}
-        try_compiler(kernel, numba, inputs, reduced, budget, aside, "numba_compile", "numba_run")
-        row.update({name: value for name, value in aside.items() if name != "failure"})
     return row, arguments
 
 
 def timed(kernel, inputs, function, budget):
     """The least time of some runs, and the result of the last."""
-    took, arguments, returned = timing.best(lambda: kernel.fresh(inputs), function, budget)
+    outcomes, failed = timing.best_of(lambda: kernel.fresh(inputs), {"": function}, budget)
+    for error in failed.values():
+        raise error
+    took, arguments, returned = outcomes[""]
     return took, kernel.result(arguments, returned)
 
 
-def try_compiler(kernel, compiler, inputs, reduced, budget, row, compile_key, run_key):
-    """Compiles and runs; None, and the failure in the row, when that raises."""
+def first_calls(kernel, compiler, reduced, row, key):
+    """The compiled kernel and its result on the reduced inputs; compile time or failure go into the row."""
     if compiler.absent:
         row["failure"] = compiler.absent
-        return None
+        return None, None
     try:
         compiled = compiler.compile(kernel.function, kernel.helpers)
         quick_inputs = kernel.make(*kernel.sizes["quick"])
         first, _, _ = timing.once(lambda: kernel.fresh(quick_inputs), compiled)
         second, _, _ = timing.once(lambda: kernel.fresh(quick_inputs), compiled)
-        row[compile_key] = first - second
+        row[key] = first - second
         _, arguments, returned = timing.once(lambda: kernel.fresh(reduced), compiled)
-        small_result = kernel.result(arguments, returned)
-        row[run_key], arguments, returned = timing.best(lambda: kernel.fresh(inputs), compiled, budget)
+        return compiled, kernel.result(arguments, returned)
     except Exception as error:
         row["failure"] = compilers.first_line(error)
-        return None
-    return arguments, kernel.result(arguments, returned), small_result
+        return None, None
 
 
 def draw(arguments, folder):

@@ -13,18 +13,28 @@ def once(prepare, run):
     return time.perf_counter() - began, prepared, returned
 
 
-def best(prepare, run, budget, most=20):
-    """The least of several runs, at least one, at most `most`, for about `budget` seconds."""
-    least = float("inf")
+def best_of(prepare, runners, budget, most=20):
+    """Least seconds, last arguments and last result by name; runs in turns, about `budget` seconds each.
+
+    Every one runs at least once. What one raises stands in the second dictionary, and it is asked no more.
+    """
+    outcomes, failed = {}, {}
     spent = 0.0
-    runs = 0
-    prepared = returned = None
-    while runs == 0 or (runs < most and spent + least < budget):
-        took, prepared, returned = once(prepare, run)
-        least = min(least, took)
-        spent += took
-        runs += 1
-    return least, prepared, returned
+    turns = 0
+    runners = dict(runners)
+    while runners and (turns == 0 or (turns < most and spent * (turns + 1) / turns < budget * len(runners))):
+        for name, runner in list(runners.items()):
+            try:
+                took, prepared, returned = once(prepare, runner)
+            except Exception as error:
+                failed[name] = error
+                outcomes.pop(name, None)
+                del runners[name]
+                continue
+            spent += took
+            outcomes[name] = (min(took, outcomes[name][0] if name in outcomes else took), prepared, returned)
+        turns += 1
+    return outcomes, failed
 
 
 def interleaved(takers, rounds):
