@@ -13,7 +13,7 @@ if(NOT LLVM_FOUND)
   pyrite_stop_without("LLVM 22.1" "llvm-22-dev libzstd-dev zlib1g-dev")
 endif()
 llvm_map_components_to_libnames(pyrite_llvm_libraries
-  core orcjit orcdebugging passes x86 aarch64 nvptx bitreader bitwriter linker irreader)
+  core orcjit orcdebugging passes X86 AArch64 NVPTX bitreader bitwriter linker irreader)
 add_library(pyrite_llvm INTERFACE)
 add_library(pyrite::llvm ALIAS pyrite_llvm)
 separate_arguments(pyrite_llvm_definitions UNIX_COMMAND "${LLVM_DEFINITIONS}")

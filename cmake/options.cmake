@@ -13,7 +13,8 @@ endif()
 
 include_directories(${CMAKE_SOURCE_DIR})   # includes are written from the repository root
 add_compile_options(-Wall -Wextra -Werror -ffunction-sections -fdata-sections)
-add_link_options(-Wl,--gc-sections)
+# LLVM names libraries that nothing of ours reaches, z3 for one.
+add_link_options(-Wl,--gc-sections -Wl,--as-needed)
 
 if(PYRITE_SANITIZE)
   add_compile_options(-fsanitize=${PYRITE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
