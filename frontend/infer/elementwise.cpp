@@ -43,9 +43,12 @@ Result<ValueId> emitElementwise(Emitter& emitter, const Intrinsic&, CallArgument
                CallArguments call;
                for (std::size_t i = 0; i < operands.size(); ++i) {
                  const ir::Attribute* constant = emitter.constantOf(operands[i]);
-                 if (constant != nullptr) call.positional.push_back(inner.builder.constant(parameters[i], *constant));
-                 else if (position[i] == operands.size()) call.positional.push_back(inner.zero(parameters[i]));
-                 else call.positional.push_back(values[position[i]]);
+                 if (constant != nullptr)
+                   call.positional.push_back(inner.builder.constant(parameters[i], *constant));
+                 else if (position[i] == operands.size())
+                   call.positional.push_back(inner.zero(parameters[i]));
+                 else
+                   call.positional.push_back(values[position[i]]);
                }
                PYRITE_TRY(const ValueId value, inner.call(inner.makeStatic(callee), std::move(call)));
                result = inner.typeOf(value);

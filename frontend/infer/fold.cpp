@@ -40,14 +40,21 @@ std::optional<std::int64_t> signedDivision(Op op, std::int64_t a, std::int64_t b
 
 std::optional<Attribute> foldInteger(Op op, Type type, std::int64_t a, std::int64_t b) {
   switch (op) {  // NOLINT: the other operations are not folded
-    case Op::Add: return wrapInteger(number(bits(a) + bits(b)), type);
-    case Op::Sub: return wrapInteger(number(bits(a) - bits(b)), type);
-    case Op::Mul: return wrapInteger(number(bits(a) * bits(b)), type);
-    case Op::And: return a & b;
-    case Op::Or: return a | b;
-    case Op::Xor: return a ^ b;
+    case Op::Add:
+      return wrapInteger(number(bits(a) + bits(b)), type);
+    case Op::Sub:
+      return wrapInteger(number(bits(a) - bits(b)), type);
+    case Op::Mul:
+      return wrapInteger(number(bits(a) * bits(b)), type);
+    case Op::And:
+      return a & b;
+    case Op::Or:
+      return a | b;
+    case Op::Xor:
+      return a ^ b;
     case Op::Shl:
-    case Op::Shr: return shift(op, type, a, b);
+    case Op::Shr:
+      return shift(op, type, a, b);
     case Op::FloorDiv:
     case Op::FloorMod: {
       if (!type->isSigned && type->bits == 64) {
@@ -57,7 +64,8 @@ std::optional<Attribute> foldInteger(Op op, Type type, std::int64_t a, std::int6
       const auto result = signedDivision(op, a, b);
       return wrapInteger(*result, type);
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -66,13 +74,20 @@ double rounded(double value, Type type) { return type->bits == 32 ? static_cast<
 template <class T>
 std::optional<Attribute> ordered(Op op, T a, T b) {
   switch (op) {  // NOLINT
-    case Op::Eq: return a == b;
-    case Op::Ne: return a != b;
-    case Op::Lt: return a < b;
-    case Op::Le: return a <= b;
-    case Op::Gt: return a > b;
-    case Op::Ge: return a >= b;
-    default: return std::nullopt;
+    case Op::Eq:
+      return a == b;
+    case Op::Ne:
+      return a != b;
+    case Op::Lt:
+      return a < b;
+    case Op::Le:
+      return a <= b;
+    case Op::Gt:
+      return a > b;
+    case Op::Ge:
+      return a >= b;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -125,12 +140,18 @@ std::optional<Attribute> foldBinary(Op op, Type type, const Attribute& a, const 
   const auto *x = std::get_if<double>(&a), *y = std::get_if<double>(&b);
   if (x == nullptr || y == nullptr || !type->isFloat() || type->bits == 16) return std::nullopt;
   switch (op) {  // NOLINT
-    case Op::Add: return rounded(*x + *y, type);
-    case Op::Sub: return rounded(*x - *y, type);
-    case Op::Mul: return rounded(*x * *y, type);
-    case Op::Div: return rounded(*x / *y, type);
-    case Op::CopySign: return std::copysign(*x, *y);
-    default: return std::nullopt;
+    case Op::Add:
+      return rounded(*x + *y, type);
+    case Op::Sub:
+      return rounded(*x - *y, type);
+    case Op::Mul:
+      return rounded(*x * *y, type);
+    case Op::Div:
+      return rounded(*x / *y, type);
+    case Op::CopySign:
+      return std::copysign(*x, *y);
+    default:
+      return std::nullopt;
   }
 }
 

@@ -18,22 +18,30 @@ ValueId outsideDomain(Scalars& scalars, Op op, ValueId x) {
   switch (op) {  // NOLINT: the other functions are defined everywhere
     case Op::Sin:
     case Op::Cos:
-    case Op::Tan: return scalars.isInfinite(x);
+    case Op::Tan:
+      return scalars.isInfinite(x);
     case Op::Asin:
-    case Op::Acos: return scalars.greater(scalars.absolute(x), number(1));
-    case Op::Acosh: return scalars.less(x, number(1));
-    case Op::Atanh: return scalars.greaterEqual(scalars.absolute(x), number(1));
-    case Op::Sqrt: return scalars.less(x, number(0));
+    case Op::Acos:
+      return scalars.greater(scalars.absolute(x), number(1));
+    case Op::Acosh:
+      return scalars.less(x, number(1));
+    case Op::Atanh:
+      return scalars.greaterEqual(scalars.absolute(x), number(1));
+    case Op::Sqrt:
+      return scalars.less(x, number(0));
     case Op::Log:
     case Op::Log2:
-    case Op::Log10: return scalars.lessEqual(x, number(0));
-    case Op::Log1p: return scalars.lessEqual(x, number(-1));
+    case Op::Log10:
+      return scalars.lessEqual(x, number(0));
+    case Op::Log1p:
+      return scalars.lessEqual(x, number(-1));
     case Op::Gamma:
     case Op::LogGamma: {
       const ValueId isPole = scalars.both(scalars.lessEqual(x, number(0)), scalars.equal(scalars.math(Op::Floor, x), x));
       return op == Op::Gamma ? isPole : scalars.both(isPole, scalars.isFinite(x));
     }
-    default: return scalars.emitter.makeBool(false);
+    default:
+      return scalars.emitter.makeBool(false);
   }
 }
 

@@ -24,8 +24,10 @@ Result<ValueId> mathOfIntegers(Emitter& emitter, const Intrinsic& intrinsic, Cal
   const std::string_view name = intrinsic.name;
   const bool isSingle = name == "math.factorial" || name == "math.isqrt";
   const bool isPerm = name == "math.perm";
-  PYRITE_TRY(const std::vector<ValueId> bound,
-             bindIntrinsic(emitter, intrinsic, arguments, isSingle ? "n" : isPerm ? "n, k=" : "n, k"));
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments,
+                                                             isSingle ? "n"
+                                                             : isPerm ? "n, k="
+                                                                      : "n, k"));
   Scalars scalars(emitter);
   CallArguments call;
   PYRITE_TRY(const ValueId n, toWhole(scalars, intrinsic, bound[0]));

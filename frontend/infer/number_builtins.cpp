@@ -208,7 +208,8 @@ Result<ValueId> builtinPow(Emitter& emitter, const Intrinsic& intrinsic, CallArg
   Scalars scalars(emitter);
   std::vector<ValueId> values;
   for (const ValueId value : bound) {
-    if (!isWhole(scalars.type(value))) return wrongOperand(scalars, intrinsic, value, "integers where there are three arguments");
+    if (!isWhole(scalars.type(value)))
+      return wrongOperand(scalars, intrinsic, value, "integers where there are three arguments");
     values.push_back(scalars.convert(value, types::int64()));
   }
   return callNamedOn(emitter, "pyrite.modular_power", {values[0], values[1], values[2]});

@@ -18,12 +18,17 @@ bool isEquality(CompareOperator operation) {
 
 CompareOperator mirrored(CompareOperator operation) {
   switch (operation) {
-    case CompareOperator::Less: return CompareOperator::Greater;
-    case CompareOperator::LessEqual: return CompareOperator::GreaterEqual;
-    case CompareOperator::Greater: return CompareOperator::Less;
-    case CompareOperator::GreaterEqual: return CompareOperator::LessEqual;
+    case CompareOperator::Less:
+      return CompareOperator::Greater;
+    case CompareOperator::LessEqual:
+      return CompareOperator::GreaterEqual;
+    case CompareOperator::Greater:
+      return CompareOperator::Less;
+    case CompareOperator::GreaterEqual:
+      return CompareOperator::LessEqual;
     case CompareOperator::Equal:
-    case CompareOperator::NotEqual: break;
+    case CompareOperator::NotEqual:
+      break;
   }
   return operation;
 }
@@ -35,8 +40,8 @@ ValueId compareSigns(Scalars& scalars, CompareOperator operation, ValueId signed
   const ValueId asUnsigned = scalars.convert(signedValue, types::intType(64, false));
   const ValueId compared = scalars.compare(opOf(operation), asUnsigned, unsignedValue);
   const ValueId isNegative = scalars.isNegative(signedValue);
-  const bool whenNegative = operation == CompareOperator::Less || operation == CompareOperator::LessEqual ||
-                            operation == CompareOperator::NotEqual;
+  const bool whenNegative =
+      operation == CompareOperator::Less || operation == CompareOperator::LessEqual || operation == CompareOperator::NotEqual;
   if (whenNegative) return scalars.either(isNegative, compared);
   return scalars.both(scalars.invert(isNegative), compared);
 }
@@ -85,12 +90,18 @@ ValueId compareWholeWithFloat(Scalars& scalars, CompareOperator operation, Value
     return strict == Op::Eq ? tie : scalars.either(scalars.compare(strict, rounded, wide), tie);
   };
   switch (operation) {
-    case CompareOperator::Less: return decide(Op::Lt, Op::Lt, true);
-    case CompareOperator::LessEqual: return decide(Op::Lt, Op::Le, true);
-    case CompareOperator::Greater: return decide(Op::Gt, Op::Gt, false);
-    case CompareOperator::GreaterEqual: return decide(Op::Gt, Op::Ge, false);
-    case CompareOperator::Equal: return decide(Op::Eq, Op::Eq, false);
-    case CompareOperator::NotEqual: break;
+    case CompareOperator::Less:
+      return decide(Op::Lt, Op::Lt, true);
+    case CompareOperator::LessEqual:
+      return decide(Op::Lt, Op::Le, true);
+    case CompareOperator::Greater:
+      return decide(Op::Gt, Op::Gt, false);
+    case CompareOperator::GreaterEqual:
+      return decide(Op::Gt, Op::Ge, false);
+    case CompareOperator::Equal:
+      return decide(Op::Eq, Op::Eq, false);
+    case CompareOperator::NotEqual:
+      break;
   }
   return scalars.invert(decide(Op::Eq, Op::Eq, false));
 }

@@ -28,13 +28,10 @@ ValueId complexDivide(Scalars& scalars, ValueId a, ValueId b, bool isNumpy) {
 
   const ValueId scale = scalars.divide(scalars.constant(scalars.type(ar), 1), denominator);
   const ValueId isZero = scalars.both(scalars.isZero(sizeReal), scalars.isZero(sizeImaginary));
-  return scalars.complex(
-      scalars.select(isZero, scalars.divide(ar, sizeReal), scalars.multiply(realTop, scale)),
-      scalars.select(isZero, scalars.divide(ai, sizeReal), scalars.multiply(imaginaryTop, scale)));
+  return scalars.complex(scalars.select(isZero, scalars.divide(ar, sizeReal), scalars.multiply(realTop, scale)),
+                         scalars.select(isZero, scalars.divide(ai, sizeReal), scalars.multiply(imaginaryTop, scale)));
 }
 
-ValueId complexMagnitude(Scalars& scalars, ValueId a) {
-  return scalars.math(Op::Hypot, scalars.real(a), scalars.imaginary(a));
-}
+ValueId complexMagnitude(Scalars& scalars, ValueId a) { return scalars.math(Op::Hypot, scalars.real(a), scalars.imaginary(a)); }
 
 }  // namespace pyrite::infer

@@ -88,10 +88,14 @@ Result<ValueId> scalarBinary(Emitter& emitter, BinaryOperator operation, ValueId
   const auto left = [&] { return scalars.convert(a, type); };
   const auto right = [&] { return scalars.convert(b, type); };
   switch (operation) {
-    case BinaryOperator::Add: return scalars.add(left(), right());
-    case BinaryOperator::Subtract: return scalars.subtract(left(), right());
-    case BinaryOperator::Multiply: return multiply(scalars, left(), right());
-    case BinaryOperator::TrueDivide: return trueDivide(scalars, left(), right());
+    case BinaryOperator::Add:
+      return scalars.add(left(), right());
+    case BinaryOperator::Subtract:
+      return scalars.subtract(left(), right());
+    case BinaryOperator::Multiply:
+      return multiply(scalars, left(), right());
+    case BinaryOperator::TrueDivide:
+      return trueDivide(scalars, left(), right());
     case BinaryOperator::FloorDivide:
     case BinaryOperator::Remainder:
       if (type->isComplex()) return undefined(emitter, operation, a, b);
@@ -107,7 +111,8 @@ Result<ValueId> scalarBinary(Emitter& emitter, BinaryOperator operation, ValueId
       if (!areWhole) return undefined(emitter, operation, a, b);
       return bitwise(scalars, operation, a, b);
     case BinaryOperator::Power:
-    case BinaryOperator::MatrixMultiply: break;
+    case BinaryOperator::MatrixMultiply:
+      break;
   }
   return undefined(emitter, operation, a, b);
 }
@@ -121,9 +126,12 @@ Result<ValueId> scalarUnary(Emitter& emitter, UnaryOperator operation, ValueId a
   if (!scalars.isNumber(a)) return refused();
   const Type type = types::promoteScalars(scalars.type(a), scalars.type(a));
   switch (operation) {
-    case UnaryOperator::Positive: return scalars.convert(a, type);
-    case UnaryOperator::Negative: return scalars.negate(scalars.convert(a, type));
-    case UnaryOperator::Not: return scalars.invert(scalars.truth(a));
+    case UnaryOperator::Positive:
+      return scalars.convert(a, type);
+    case UnaryOperator::Negative:
+      return scalars.negate(scalars.convert(a, type));
+    case UnaryOperator::Not:
+      return scalars.invert(scalars.truth(a));
     case UnaryOperator::Invert:
       if (!isWhole(type)) return refused();
       return scalars.unary(Op::Not, scalars.convert(a, type));

@@ -33,8 +33,8 @@ ValueId integerPower(Scalars& scalars, ValueId a, ValueId b) {
 /// The cases in which the interpreter has no float to return.
 void guardFloatPower(Scalars& scalars, ValueId a, ValueId b) {
   const ValueId isFinite = scalars.both(scalars.isFinite(a), scalars.isFinite(b));
-  scalars.raiseIf(scalars.both(scalars.isZero(a), scalars.both(scalars.isNegative(b), scalars.isFinite(b))), "ZeroDivisionError",
-                  kZeroToNegative);
+  scalars.raiseIf(scalars.both(scalars.isZero(a), scalars.both(scalars.isNegative(b), scalars.isFinite(b))),
+                  "ZeroDivisionError", kZeroToNegative);
   const ValueId isFraction = scalars.notEqual(scalars.math(Op::Trunc, b), b);
   scalars.raiseIf(scalars.both(scalars.both(scalars.isNegative(a), isFraction), isFinite), "ValueError",
                   "negative number cannot be raised to a fractional power as a float (the result is complex)");

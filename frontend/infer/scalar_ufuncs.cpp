@@ -39,20 +39,33 @@ Type loopType(Loop loop, Type common, Type commonFloat) {
   const bool isBool = common->isBool();
   const Type integer = isBool ? types::intType(8) : common;
   switch (loop) {
-    case Loop::Number: return common;
-    case Loop::NoBool: return isBool ? nullptr : common;
-    case Loop::BoolAsInteger: return integer;
-    case Loop::Real: return common->isComplex() ? nullptr : integer;
-    case Loop::Whole: return isWhole(common) ? common : nullptr;
-    case Loop::Integer: return isWhole(common) ? integer : nullptr;
-    case Loop::Rounding: return common->isComplex() ? nullptr : common;
-    case Loop::Divide: return isWhole(common) ? types::float64() : common;
-    case Loop::Floating: return commonFloat;
-    case Loop::Float: return commonFloat->isComplex() ? nullptr : commonFloat;
-    case Loop::Double: return common->isComplex() ? types::complex128() : types::float64();
-    case Loop::Comparison: return common;
+    case Loop::Number:
+      return common;
+    case Loop::NoBool:
+      return isBool ? nullptr : common;
+    case Loop::BoolAsInteger:
+      return integer;
+    case Loop::Real:
+      return common->isComplex() ? nullptr : integer;
+    case Loop::Whole:
+      return isWhole(common) ? common : nullptr;
+    case Loop::Integer:
+      return isWhole(common) ? integer : nullptr;
+    case Loop::Rounding:
+      return common->isComplex() ? nullptr : common;
+    case Loop::Divide:
+      return isWhole(common) ? types::float64() : common;
+    case Loop::Floating:
+      return commonFloat;
+    case Loop::Float:
+      return commonFloat->isComplex() ? nullptr : commonFloat;
+    case Loop::Double:
+      return common->isComplex() ? types::complex128() : types::float64();
+    case Loop::Comparison:
+      return common;
     case Loop::Scale:
-    case Loop::Any: break;
+    case Loop::Any:
+      break;
   }
   return common;
 }

@@ -58,7 +58,9 @@ class Scalars {
   ValueId complex(ValueId real, ValueId imaginary);
 
   // -- guards --------------------------------------------------------------------------------------------------------
-  void raiseIf(ValueId condition, const char* exception, const char* message) { emitter.raiseIf(condition, exception, message); }
+  void raiseIf(ValueId condition, const char* exception, const char* message) {
+    emitter.raiseIf(condition, exception, message);
+  }
   /// OverflowError(34, "Numerical result out of range"), as the interpreter's float power has it.
   void raiseRangeErrorIf(ValueId condition);
   /// ZeroDivisionError when the divisor is zero, unless division by zero follows NumPy.

@@ -56,7 +56,8 @@ ValueId complexSign(Scalars& scalars, ValueId a) {
   const auto sign = [&](ValueId x, ValueId other) {
     const ValueId isInfinite = scalars.isInfinite(x), isOther = scalars.isInfinite(other);
     const ValueId unit = realSign(scalars, x);
-    const ValueId ofInfinite = scalars.select(isInfinite, scalars.select(isOther, nan, unit), scalars.select(isOther, zero, nan));
+    const ValueId ofInfinite =
+        scalars.select(isInfinite, scalars.select(isOther, nan, unit), scalars.select(isOther, zero, nan));
     const ValueId ofFinite = scalars.select(scalars.isZero(size), zero, scalars.divide(x, size));
     return scalars.select(scalars.isFinite(size), ofFinite, scalars.select(scalars.isNan(size), nan, ofInfinite));
   };
@@ -70,8 +71,7 @@ ValueId complexReciprocal(Scalars& scalars, ValueId a) {
   const ValueId ratio = scalars.divide(small, large);
   const ValueId denominator = scalars.add(large, scalars.multiply(small, ratio));
   const ValueId whole = scalars.divide(one, denominator), part = scalars.divide(ratio, denominator);
-  return scalars.complex(scalars.select(isRealLarger, whole, part),
-                         scalars.negate(scalars.select(isRealLarger, part, whole)));
+  return scalars.complex(scalars.select(isRealLarger, whole, part), scalars.negate(scalars.select(isRealLarger, part, whole)));
 }
 
 ValueId integerReciprocal(Scalars& scalars, ValueId a) {
@@ -84,7 +84,8 @@ ValueId integerReciprocal(Scalars& scalars, ValueId a) {
 }
 
 ValueId unsignedSize(Scalars& scalars, ValueId a) {
-  return scalars.convert(scalars.convert(scalars.absolute(a), types::intType(scalars.type(a)->bits, false)), types::intType(64, false));
+  return scalars.convert(scalars.convert(scalars.absolute(a), types::intType(scalars.type(a)->bits, false)),
+                         types::intType(64, false));
 }
 
 Result<ValueId> greatestDivisor(Scalars& scalars, Values values) {
@@ -215,8 +216,8 @@ Result<ValueId> ufuncBitCount(Scalars& scalars, const Ufunc& ufunc, Values value
 
 Result<ValueId> ufuncCompare(Scalars& scalars, const Ufunc& ufunc, Values values) {
   static constexpr std::pair<Op, CompareOperator> kOperators[] = {
-      {Op::Eq, CompareOperator::Equal}, {Op::Ne, CompareOperator::NotEqual},  {Op::Lt, CompareOperator::Less},
-      {Op::Le, CompareOperator::LessEqual}, {Op::Gt, CompareOperator::Greater}, {Op::Ge, CompareOperator::GreaterEqual}};
+      {Op::Eq, CompareOperator::Equal},     {Op::Ne, CompareOperator::NotEqual}, {Op::Lt, CompareOperator::Less},
+      {Op::Le, CompareOperator::LessEqual}, {Op::Gt, CompareOperator::Greater},  {Op::Ge, CompareOperator::GreaterEqual}};
   const Type type = scalars.type(values[0]);
   if (type->isComplex() || type->isFloat()) return anyCompare(scalars, ufunc.op, values[0], values[1]);
   for (const auto& [op, operation] : kOperators) {

@@ -1,13 +1,33 @@
-"""What a function does with arguments, as data: a value or the class of what it raises; and when two of these are the same."""
+"""What a call does, as data: a value or the class of what it raises; and when two of these are the same."""
 
 import math
 
 import numpy as np
 
-INTEGERS = [0, 1, -1, 2, -2, 3, 7, -7, 63, 64, 255, -256, 2**31, -(2**31), 2**53, 2**53 + 1, 2**62, 2**63 - 1, -(2**63)]
+INTEGERS = [
+    0,
+    1,
+    -1,
+    2,
+    -2,
+    3,
+    7,
+    -7,
+    63,
+    64,
+    255,
+    -256,
+    2**31,
+    -(2**31),
+    2**53,
+    2**53 + 1,
+    2**62,
+    2**63 - 1,
+    -(2**63),
+]
 FLOATS = [
-    0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, -2.5, 3.7, -3.7, 1e-310, -5e-324, 1e16, 2.0**53, 2.0**63, -(2.0**63), 1e300, -1e300,
-    1.7976931348623157e308, math.inf, -math.inf, math.nan,
+    0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, -2.5, 3.7, -3.7, 1e-310, -5e-324, 1e16, 2.0**53, 2.0**63,
+    -(2.0**63), 1e300, -1e300, 1.7976931348623157e308, math.inf, -math.inf, math.nan,
 ]  # fmt: skip
 PARTS = [0.0, -0.0, 1.0, -1.5, 0.5, 1e200, math.inf, -math.inf, math.nan]
 COMPLEX = [complex(a, b) for a in PARTS for b in PARTS]
@@ -29,11 +49,16 @@ def outcome(function, *arguments):
 
 
 def same(a, b, ulps=0):
-    """Equal values of one kind; NaNs are equal, zeros of different sign are not; floats within so many units."""
+    """Equal values of one kind; NaNs are equal, zeros of different sign are not; floats within some units."""
     if isinstance(a, type) or isinstance(b, type):
         return a is b
     if isinstance(a, tuple) or isinstance(b, tuple):
-        return isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b) and all(same(x, y, ulps) for x, y in zip(a, b))
+        return (
+            isinstance(a, tuple)
+            and isinstance(b, tuple)
+            and len(a) == len(b)
+            and all(same(x, y, ulps) for x, y in zip(a, b))
+        )
     if isinstance(a, np.generic):
         a = a.item()
     if isinstance(b, np.generic):

@@ -7,13 +7,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from outcomes import check, check_like, outcome
-
 from pyrite import njit
 
-SPECIAL = [-math.inf, -1e308, -1000.0, -1.5, -1.0, -1e-310, -0.0, 0.0, 1e-310, 0.5, 1.0, 3.0, 1e160, math.inf, math.nan]
+SPECIAL = [
+    -math.inf,
+    -1e308,
+    -1000.0,
+    -1.5,
+    -1.0,
+    -1e-310,
+    -0.0,
+    0.0,
+    1e-310,
+    0.5,
+    1.0,
+    3.0,
+    1e160,
+    math.inf,
+    math.nan,
+]
 POINTS = [complex(a, b) for a in SPECIAL for b in SPECIAL]
 FUNCTIONS = (
-    "sqrt exp log log10 cosh sinh tanh cos sin tan acos asin acosh asinh atanh atan polar phase isfinite isinf isnan"
+    "sqrt exp log log10 cosh sinh tanh cos sin tan acos asin acosh asinh atanh atan polar phase "
+    "isfinite isinf isnan"
 ).split()
 scope = {"cmath": cmath}
 compiled = {name: njit(eval(f"lambda z: cmath.{name}(z)", scope)) for name in FUNCTIONS}

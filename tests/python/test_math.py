@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from outcomes import FLOATS, INTEGERS, check, check_like, outcome
-
 from pyrite import njit
 
 floats = st.floats() | st.sampled_from(FLOATS) | st.floats(-1.5, 1.5) | st.floats(-50, 50)
@@ -21,9 +20,10 @@ def compiled(name, arguments="x"):
 
 # The interpreter's own gamma and lgamma are no better than a few units.
 ONE = {
-    "acos": 1, "acosh": 1, "asin": 1, "asinh": 1, "atan": 1, "atanh": 1, "cos": 1, "cosh": 1, "degrees": 0, "erf": 1, "erfc": 2,
-    "exp": 1, "expm1": 1, "fabs": 0, "gamma": 20, "lgamma": 0, "log": 1, "log10": 1, "log1p": 1, "log2": 1, "radians": 0,
-    "sin": 1, "sinh": 1, "sqrt": 0, "tan": 1, "tanh": 1, "cbrt": 1, "exp2": 1,
+    "acos": 1, "acosh": 1, "asin": 1, "asinh": 1, "atan": 1, "atanh": 1, "cos": 1, "cosh": 1, "degrees": 0,
+    "erf": 1, "erfc": 2, "exp": 1, "expm1": 1, "fabs": 0, "gamma": 20, "lgamma": 0, "log": 1, "log10": 1,
+    "log1p": 1, "log2": 1, "radians": 0, "sin": 1, "sinh": 1, "sqrt": 0, "tan": 1, "tanh": 1, "cbrt": 1,
+    "exp2": 1,
 }  # fmt: skip
 ONE = {name: ulps for name, ulps in ONE.items() if hasattr(math, name)}
 functions = {name: compiled(name) for name in ONE}
@@ -83,7 +83,17 @@ def test_whole_numbers(name, x, n):
     check(WHOLE[name], (n,), n)
 
 
-TWO = {"atan2": 1, "copysign": 0, "fmod": 0, "remainder": 0, "hypot": 1, "pow": 1, "nextafter": 0, "dist": 1, "isclose": 0}
+TWO = {
+    "atan2": 1,
+    "copysign": 0,
+    "fmod": 0,
+    "remainder": 0,
+    "hypot": 1,
+    "pow": 1,
+    "nextafter": 0,
+    "dist": 1,
+    "isclose": 0,
+}
 pairs = {name: compiled(name, "x, y") for name in TWO if name not in ("dist",)}
 
 
@@ -161,7 +171,9 @@ def test_functions_of_two_integers(name, n, k):
     check(OF_INTEGERS[name], (n, k), expected)
 
 
-@given(a=st.integers(-(2**63) + 1, 2**63 - 1), b=st.integers(-(2**63) + 1, 2**63 - 1), c=st.integers(-1000, 1000))
+@given(
+    a=st.integers(-(2**63) + 1, 2**63 - 1), b=st.integers(-(2**63) + 1, 2**63 - 1), c=st.integers(-1000, 1000)
+)
 def test_gcd_of_three(a, b, c):
     check(gcd3, (a, b, c), math.gcd(math.gcd(a, b), c))
 

@@ -1,4 +1,4 @@
-"""Builtin functions and methods on numbers: int, float, bool, complex, round, abs, min, max, pow, divmod, sum."""
+"""Builtin functions and methods on numbers: int, float, complex, round, abs, min, max, divmod, sum."""
 
 import math
 
@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from outcomes import COMPLEX, FLOATS, INTEGERS, check, check_like, outcome, wrap
-
 from pyrite import njit
 from pyrite.errors import TypingError
 
@@ -77,7 +76,10 @@ def test_rounding_to_an_integer(a):
     check(rounded, (a,), within_int64(outcome(round, a)))
 
 
-@given(a=floats | st.integers(-(10**9), 10**9).map(lambda n: n / 1000), n=st.integers(-25, 25) | st.integers(-330, 330))
+@given(
+    a=floats | st.integers(-(10**9), 10**9).map(lambda n: n / 1000),
+    n=st.integers(-25, 25) | st.integers(-330, 330),
+)
 def test_rounding_to_digits(a, n):
     check_like(rounded_to, round, a, n)
 
@@ -213,12 +215,28 @@ def test_bits(a):
     check(set_bits, (a,), bin(abs(a)).count("1"))
 
 
-TYPES = [np.bool_, np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64, np.float32, np.float64]
+TYPES = [
+    np.bool_,
+    np.int8,
+    np.uint8,
+    np.int16,
+    np.uint16,
+    np.int32,
+    np.uint32,
+    np.int64,
+    np.uint64,
+    np.float32,
+    np.float64,
+]
 
 
 @pytest.mark.parametrize("to", TYPES)
 def test_numpys_types_convert_like_casts(to):
-    cast = njit(eval(f"lambda a: np.{to.__name__}(a)", {"np": np})) if to is not np.bool_ else njit(lambda a: np.bool_(a))
+    cast = (
+        njit(eval(f"lambda a: np.{to.__name__}(a)", {"np": np}))
+        if to is not np.bool_
+        else njit(lambda a: np.bool_(a))
+    )
     for a in INTEGERS:
         check(cast, (a,), np.int64(a).astype(to).item())
     for a in (0.0, -0.0, 0.5, 1.0, -1.0, 1.9, -1.9, 100.7, 1e-300):

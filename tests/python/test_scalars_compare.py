@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from outcomes import COMPLEX, FLOATS, INTEGERS, check, check_like
-
 from pyrite import njit
 from pyrite.errors import TypingError
 
-OPERATORS = {"<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">": operator.gt, ">=": operator.ge}
+OPERATORS = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 compiled = {symbol: njit(eval(f"lambda a, b: a {symbol} b")) for symbol in OPERATORS}
 int64s = st.integers(-(2**63), 2**63 - 1) | st.sampled_from(INTEGERS)
 uint64s = st.integers(0, 2**64 - 1) | st.sampled_from([0, 1, 2**63 - 1, 2**63, 2**64 - 1])
@@ -68,7 +74,11 @@ def test_narrow_numbers(symbol, first, second):
     largest = 2.0**30 if second is np.float32 else np.iinfo(second).max
     for a in (0, 1, np.iinfo(first).min, np.iinfo(first).max):
         for b in (0, 1, largest):
-            check(compiled[symbol], (first(a), second(b)), OPERATORS[symbol](int(a), float(b) if second is np.float32 else int(b)))
+            check(
+                compiled[symbol],
+                (first(a), second(b)),
+                OPERATORS[symbol](int(a), float(b) if second is np.float32 else int(b)),
+            )
 
 
 @symbols

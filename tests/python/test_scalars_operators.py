@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from outcomes import COMPLEX, FLOATS, INTEGERS, check, check_like, outcome, same, wrap
-
 from pyrite import njit
 from pyrite.errors import TypingError
 
@@ -75,7 +74,10 @@ def test_complex_numbers(symbol):
             check(compiled[symbol], (a, b), expected)
 
 
-@given(a=st.complex_numbers(allow_nan=False, allow_infinity=False), b=st.complex_numbers(allow_nan=False, allow_infinity=False))
+@given(
+    a=st.complex_numbers(allow_nan=False, allow_infinity=False),
+    b=st.complex_numbers(allow_nan=False, allow_infinity=False),
+)
 def test_complex_division(a, b):
     check_like(compiled["/"], operator.truediv, a, b)
 
@@ -163,7 +165,9 @@ def test_division_by_zero_with_numpys_error_model(divide):
     total = njit(error_model="numpy")(eval(f"lambda a, b: a {divide} b"))
     with np.errstate(all="ignore"):
         for a in FLOATS:
-            expected = {"/": np.divide, "//": np.floor_divide, "%": np.remainder}[divide](np.float64(a), np.float64(0.0))
+            expected = {"/": np.divide, "//": np.floor_divide, "%": np.remainder}[divide](
+                np.float64(a), np.float64(0.0)
+            )
             assert same(total(a, 0.0), float(expected))
     if divide != "/":
         assert total(5, 0) == 0

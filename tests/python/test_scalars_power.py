@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from outcomes import FLOATS, INTEGERS, check, check_like, outcome, wrap
-
 from pyrite import njit
 
 power = njit(lambda a, b: a**b)
-by_constant = {n: njit(eval(f"lambda a: a ** {n}")) for n in (-3, -2, -1, 0, 1, 2, 3, 4, 5, 10, 0.5, 1.5, 2.0, -0.5)}
+by_constant = {
+    n: njit(eval(f"lambda a: a ** {n}")) for n in (-3, -2, -1, 0, 1, 2, 3, 4, 5, 10, 0.5, 1.5, 2.0, -0.5)
+}
 two_to = njit(lambda n: 2**n)
 
 
@@ -44,11 +45,18 @@ def test_powers_of_two(n):
 
 
 def expected_float_power(a, b):
-    """Where the interpreter leaves the floats, compiled code refuses; overflow it reports on every interpreter."""
+    """Where the interpreter leaves the floats, compiled code refuses; overflow is always reported."""
     result = outcome(operator.pow, a, b)
     if isinstance(result, complex):
         return ValueError
-    if math.isfinite(a) and math.isfinite(b) and result == math.inf or result == -math.inf and math.isfinite(a) and math.isfinite(b):
+    if (
+        math.isfinite(a)
+        and math.isfinite(b)
+        and result == math.inf
+        or result == -math.inf
+        and math.isfinite(a)
+        and math.isfinite(b)
+    ):
         return OverflowError
     return result
 

@@ -5,23 +5,24 @@ import operator
 import numpy as np
 import pytest
 from outcomes import outcome, same
-
 from pyrite import njit
 from pyrite.errors import TypingError
 
 DTYPES = [
-    np.bool_, np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64, np.float16, np.float32,
-    np.float64, np.complex64, np.complex128,
+    np.bool_, np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64, np.float16,
+    np.float32, np.float64, np.complex64, np.complex128,
 ]  # fmt: skip
 ONE = (
-    "negative positive absolute fabs sign conjugate square reciprocal exp exp2 expm1 log log2 log10 log1p sqrt cbrt sin cos tan "
-    "arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh degrees radians rad2deg deg2rad floor ceil trunc rint spacing "
-    "frexp modf signbit isfinite isinf isnan invert bitwise_count logical_not"
+    "negative positive absolute fabs sign conjugate square reciprocal exp exp2 expm1 log log2 log10 "
+    "log1p sqrt cbrt sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh degrees "
+    "radians rad2deg deg2rad floor ceil trunc rint spacing frexp modf signbit isfinite isinf isnan "
+    "invert bitwise_count logical_not"
 ).split()
 TWO = (
-    "add subtract multiply divide floor_divide remainder fmod divmod power float_power heaviside gcd lcm arctan2 hypot "
-    "logaddexp logaddexp2 copysign nextafter bitwise_and bitwise_or bitwise_xor left_shift right_shift equal not_equal less "
-    "less_equal greater greater_equal logical_and logical_or logical_xor maximum minimum fmax fmin ldexp"
+    "add subtract multiply divide floor_divide remainder fmod divmod power float_power heaviside gcd "
+    "lcm arctan2 hypot logaddexp logaddexp2 copysign nextafter bitwise_and bitwise_or bitwise_xor "
+    "left_shift right_shift equal not_equal less less_equal greater greater_equal logical_and "
+    "logical_or logical_xor maximum minimum fmax fmin ldexp"
 ).split()
 ONE = [name for name in ONE if hasattr(np, name)]
 # What NumPy changed: rounding of integers stays integer from 2.1 on.
@@ -34,9 +35,15 @@ def samples(dtype):
         return [np.True_, np.False_]
     if np.issubdtype(dtype, np.integer):
         info = np.iinfo(dtype)
-        return [dtype(n) for n in {0, 1, 2, 3, 7, info.max, info.min, info.max // 2, max(info.min, -1), max(info.min, -5)}]
+        return [
+            dtype(n)
+            for n in {0, 1, 2, 3, 7, info.max, info.min, info.max // 2, max(info.min, -1), max(info.min, -5)}
+        ]
     if np.issubdtype(dtype, np.floating):
-        return [dtype(x) for x in (0.0, -0.0, 0.5, 1.0, -1.0, 2.5, -2.5, 3.75, -7.25, 100.0, np.inf, -np.inf, np.nan)]
+        return [
+            dtype(x)
+            for x in (0.0, -0.0, 0.5, 1.0, -1.0, 2.5, -2.5, 3.75, -7.25, 100.0, np.inf, -np.inf, np.nan)
+        ]
     return [dtype(complex(a, b)) for a in (0.0, 1.0, -2.5, 0.25) for b in (0.0, -1.5, 3.0)]
 
 
@@ -49,9 +56,9 @@ def agrees(found, expected):
     if kind.kind in "fc":
         found, expected = np.asarray(found).astype(kind), np.asarray(expected)
         tolerance = {"e": 2e-3, "f": 2e-6, "d": 1e-14, "F": 5e-6, "D": 1e-13}[kind.char]
-        return bool(np.isclose(found, expected, rtol=tolerance, atol=float(np.finfo(kind).tiny) * 4, equal_nan=True)) or same(
-            found.item(), expected.item(), 4
-        )
+        return bool(
+            np.isclose(found, expected, rtol=tolerance, atol=float(np.finfo(kind).tiny) * 4, equal_nan=True)
+        ) or same(found.item(), expected.item(), 4)
     return same(np.asarray(found).item(), np.asarray(expected).item())
 
 
@@ -80,9 +87,10 @@ def is_undefined(name, a, b=None):
 
 
 PAIRS = [
-    (np.bool_, np.bool_), (np.bool_, np.int16), (np.int8, np.int8), (np.int8, np.uint8), (np.uint8, np.uint8), (np.int16, np.uint16),
-    (np.int32, np.int32), (np.uint32, np.int32), (np.int64, np.int64), (np.uint64, np.uint64), (np.int64, np.float32),
-    (np.float16, np.float16), (np.float32, np.float32), (np.float64, np.float64), (np.float32, np.complex64),
+    (np.bool_, np.bool_), (np.bool_, np.int16), (np.int8, np.int8), (np.int8, np.uint8),
+    (np.uint8, np.uint8), (np.int16, np.uint16), (np.int32, np.int32), (np.uint32, np.int32),
+    (np.int64, np.int64), (np.uint64, np.uint64), (np.int64, np.float32), (np.float16, np.float16),
+    (np.float32, np.float32), (np.float64, np.float64), (np.float32, np.complex64),
     (np.complex128, np.complex128),
 ]  # fmt: skip
 
@@ -147,7 +155,15 @@ def test_a_python_integer_must_fit_the_dtype():
 def test_scalar_functions_that_are_no_ufuncs():
     @njit
     def several(x):
-        return np.clip(x, -1.0, 1.0), np.sinc(x), np.round(x, 1), np.nan_to_num(x), np.isclose(x, 2.5), np.real(x), np.angle(x)
+        return (
+            np.clip(x, -1.0, 1.0),
+            np.sinc(x),
+            np.round(x, 1),
+            np.nan_to_num(x),
+            np.isclose(x, 2.5),
+            np.real(x),
+            np.angle(x),
+        )
 
     for x in (0.0, 0.25, 2.5, -3.14159, np.inf, np.nan):
         expected = outcome(several.py_func, x)

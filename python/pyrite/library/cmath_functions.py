@@ -1,4 +1,4 @@
-"""The cmath module: the total functions of complex_functions.py with the interpreter's errors of domain and range."""
+"""The cmath module: the total functions of complex_functions.py with the interpreter's errors."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Functions of a complex number, total: the values that C99 gives to infinities, NaNs and signed zeros, no exceptions.
+"""Functions of a complex number, total: C99's values for infinities, NaNs and signed zeros, no exceptions.
 
 cmath adds the interpreter's errors (cmath_functions.py); NumPy's universal functions use these as they are.
 """
@@ -25,7 +25,7 @@ def _is_finite(z):
     return math.isfinite(z.real) and math.isfinite(z.imag)
 
 
-# -- values at infinities and NaNs: a table of seven by seven kinds of real and imaginary part -------------------------
+# -- values at infinities and NaNs: a table of seven by seven kinds of real and imaginary part -------------
 
 _KINDS = (-math.inf, -1.5, -0.0, 0.0, 1.5, math.inf, math.nan)
 
@@ -77,7 +77,7 @@ def _turns(z):
     return math.isinf(z.real) and math.isfinite(z.imag) and z.imag != 0.0
 
 
-# -- roots, exponentials, logarithms ---------------------------------------------------------------------------------------
+# -- roots, exponentials, logarithms -----------------------------------------------------------------------
 
 
 @implements("pyrite.complex_sqrt")
@@ -173,7 +173,7 @@ def log1p(z):
     return complex(np.log(np.hypot(z.real + 1.0, z.imag)), math.atan2(z.imag, z.real + 1.0))
 
 
-# -- hyperbolic and trigonometric functions ----------------------------------------------------------------------------------
+# -- hyperbolic and trigonometric functions ----------------------------------------------------------------
 
 
 @implements("pyrite.complex_cosh")
@@ -220,7 +220,9 @@ def tanh(z):
     real, tangent, shrink = math.tanh(re), math.tan(im), 1.0 / math.cosh(re)
     product = real * tangent
     denominator = 1.0 + product * product
-    return complex(real * (1.0 + tangent * tangent) / denominator, ((tangent / denominator) * shrink) * shrink)
+    return complex(
+        real * (1.0 + tangent * tangent) / denominator, ((tangent / denominator) * shrink) * shrink
+    )
 
 
 @implements("pyrite.complex_rect")
@@ -228,7 +230,9 @@ def rect(r, phi):
     z = complex(r, phi)
     if _turns(z):
         side = math.copysign(1.0, r)
-        return complex(math.copysign(math.inf, side * math.cos(phi)), math.copysign(math.inf, side * math.sin(phi)))
+        return complex(
+            math.copysign(math.inf, side * math.cos(phi)), math.copysign(math.inf, side * math.sin(phi))
+        )
     if not _is_finite(z):
         return _special(_RECT, z)
     return complex(r * math.cos(phi), r * math.sin(phi))
@@ -251,7 +255,7 @@ def tan(z):
     return complex(turned.imag, -turned.real)
 
 
-# -- their inverses ------------------------------------------------------------------------------------------------------------
+# -- their inverses ----------------------------------------------------------------------------------------
 
 
 def _log_of_large(z):
@@ -266,9 +270,13 @@ def acos(z):
     re, im = z.real, z.imag
     if abs(re) > _LARGE or abs(im) > _LARGE:
         size = _log_of_large(z)
-        return complex(math.atan2(abs(im), re), -math.copysign(size, im) if re < 0.0 else math.copysign(size, -im))
+        return complex(
+            math.atan2(abs(im), re), -math.copysign(size, im) if re < 0.0 else math.copysign(size, -im)
+        )
     low, high = sqrt(complex(1.0 - re, -im)), sqrt(complex(1.0 + re, im))
-    return complex(2.0 * math.atan2(low.real, high.real), math.asinh(high.real * low.imag - high.imag * low.real))
+    return complex(
+        2.0 * math.atan2(low.real, high.real), math.asinh(high.real * low.imag - high.imag * low.real)
+    )
 
 
 @implements("pyrite.complex_acosh")
@@ -279,7 +287,9 @@ def acosh(z):
     if abs(re) > _LARGE or abs(im) > _LARGE:
         return complex(_log_of_large(z), math.atan2(im, re))
     low, high = sqrt(complex(re - 1.0, im)), sqrt(complex(re + 1.0, im))
-    return complex(math.asinh(low.real * high.real + low.imag * high.imag), 2.0 * math.atan2(low.imag, high.real))
+    return complex(
+        math.asinh(low.real * high.real + low.imag * high.imag), 2.0 * math.atan2(low.imag, high.real)
+    )
 
 
 @implements("pyrite.complex_asinh")
@@ -289,7 +299,9 @@ def asinh(z):
     re, im = z.real, z.imag
     if abs(re) > _LARGE or abs(im) > _LARGE:
         size = _log_of_large(z)
-        return complex(math.copysign(size, re) if im >= 0.0 else -math.copysign(size, -re), math.atan2(im, abs(re)))
+        return complex(
+            math.copysign(size, re) if im >= 0.0 else -math.copysign(size, -re), math.atan2(im, abs(re))
+        )
     high, low = sqrt(complex(1.0 + im, -re)), sqrt(complex(1.0 - im, re))
     return complex(
         math.asinh(high.real * low.imag - low.real * high.imag),
@@ -317,7 +329,8 @@ def _atanh_right(z):
         if ay == 0.0:
             return complex(math.inf, im)
         return complex(
-            -math.log(math.sqrt(ay) / math.sqrt(math.hypot(ay, 2.0))), math.copysign(math.atan2(2.0, -ay) / 2.0, im)
+            -math.log(math.sqrt(ay) / math.sqrt(math.hypot(ay, 2.0))),
+            math.copysign(math.atan2(2.0, -ay) / 2.0, im),
         )
     return complex(
         np.log1p(4.0 * re / ((1.0 - re) * (1.0 - re) + ay * ay)) / 4.0,
@@ -337,7 +350,7 @@ def atan(z):
     return complex(turned.imag, -turned.real)
 
 
-# -- powers ----------------------------------------------------------------------------------------------------------------------
+# -- powers ------------------------------------------------------------------------------------------------
 
 
 def _product(a, b):

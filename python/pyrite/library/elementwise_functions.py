@@ -99,7 +99,9 @@ def _plain_number(x, nan, posinf, neginf):
 
 
 def _plain_complex(x, nan, posinf, neginf):
-    return type(x)(complex(_plain_number(x.real, nan, posinf, neginf), _plain_number(x.imag, nan, posinf, neginf)))
+    return type(x)(
+        complex(_plain_number(x.real, nan, posinf, neginf), _plain_number(x.imag, nan, posinf, neginf))
+    )
 
 
 @implements(np.nan_to_num)

@@ -18,7 +18,7 @@ def _no_default():
     """Stands for a default that was not given."""
 
 
-# -- exact arithmetic on pairs of floats ------------------------------------------------------------------------------
+# -- exact arithmetic on pairs of floats -------------------------------------------------------------------
 
 
 @implements("pyrite.two_product")
@@ -43,7 +43,7 @@ def two_sum(a, b):
 
 
 def _scaled_power_of_ten(digits):
-    """10**digits as a sum of two floats, times a power of two that keeps products with it from overflowing."""
+    """10**digits as a sum of two floats, scaled so that products with it do not overflow."""
     high, low = _SCALE, 0.0
     while digits > 0:
         step = min(digits, _EXACT_POWERS)
@@ -54,7 +54,7 @@ def _scaled_power_of_ten(digits):
     return high, low
 
 
-# -- round(x, ndigits) ------------------------------------------------------------------------------------------------
+# -- round(x, ndigits) -------------------------------------------------------------------------------------
 
 
 def _round_half_even(high, low):
@@ -150,7 +150,7 @@ def round_integer(x, digits):
     return count * power
 
 
-# -- integers -----------------------------------------------------------------------------------------------------------
+# -- integers ----------------------------------------------------------------------------------------------
 
 
 @implements("pyrite.gcd")
@@ -283,7 +283,7 @@ def modular_power(base, exponent, modulus):
     return result + modulus if modulus < 0 and result != 0 else result
 
 
-# -- sums, products, extremes ------------------------------------------------------------------------------------------
+# -- sums, products, extremes ------------------------------------------------------------------------------
 
 
 @implements("pyrite.sum_of")
