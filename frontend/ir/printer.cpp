@@ -1,0 +1,223 @@
+// Writes IR as text. Values are numbered in order of definition, floats printed so that they read back to the bit.
+#include <cinttypes>
+#include <cmath>
+#include <cstring>
+
+#include "frontend/ir/text.hpp"
+
+namespace pyrite::ir {
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (unsigned char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += static_cast<char>(c);
+    } else if (c < 0x20 || c >= 0x7f) {
+      char hex[8];
+      std::snprintf(hex, sizeof hex, "\\x%02x", c);
+      out += hex;
+    } else {
+      out += static_cast<char>(c);
+    }
+  }
+  return out + "\"";
+}
+
+bool isPlainName(std::string_view name) {
+  if (name.empty()) return false;
+  for (char c : name)
+    if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_' && c != '.') return false;
+  return true;
+}
+
+std::string functionName(std::string_view name) { return "@" + (isPlainName(name) ? std::string(name) : quoted(name)); }
+std::string blockName(std::string_view name) { return isPlainName(name) ? std::string(name) : quoted(name); }
+
+std::string real(double value) {
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  char text[40];
+  if (std::isnan(value)) {
+    std::uint64_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    if (bits == 0x7ff8000000000000u) return "nan";
+    std::snprintf(text, sizeof text, "nan:0x%" PRIx64, bits);
+    return text;
+  }
+  std::snprintf(text, sizeof text, "%.17g", value);
+  double back = 0;
+  char shorter[40];
+  std::snprintf(shorter, sizeof shorter, "%.15g", value);
+  std::sscanf(shorter, "%lf", &back);
+  std::string out = back == value ? shorter : text;
+  if (out.find_first_of(".eni") == std::string::npos) out += ".0";
+  return out;
+}
+
+class Printer {
+ public:
+  Printer(const Module* module, std::string& out) : module_(module), out_(out) {}
+
+  void printFunction(const Function& function) {
+    function_ = &function;
+    number();
+    out_ += "func " + functionName(function.name) + "(";
+    const auto& parameters = function.blocks.empty() ? kNone : function.blocks[0].parameters;
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+      out_ += (i > 0 ? ", " : "") + value(parameters[i]) + ": " + type(function[parameters[i]].type);
+    out_ += ") -> " + type(function.result);
+    printFunctionAttributes();
+    out_ += " {\n";
+    for (std::size_t i = 0; i < function.blocks.size(); ++i) printBlock(function.blocks[i], i == 0);
+    out_ += "}\n";
+  }
+
+  void printSites() {
+    for (std::size_t i = 0; i < module_->sites.size(); ++i) {
+      const RaiseSite& site = module_->sites[i];
+      out_ += "site " + std::to_string(i) + " = " + quoted(site.exception);
+      if (site.cls.valid()) out_ += " #" + std::to_string(site.cls.index);
+      out_ += "(";
+      for (std::size_t j = 0; j < site.arguments.size(); ++j) out_ += (j > 0 ? ", " : "") + argument(site.arguments[j]);
+      out_ += ") in " + quoted(site.function) + " at " + quoted(site.file) + ":" + std::to_string(site.span.line) + ":" +
+              std::to_string(site.span.endLine) + ":" + std::to_string(site.span.column) + ":" + std::to_string(site.span.endColumn) + "\n";
+    }
+  }
+
+  void printData() {
+    static const char kDigits[] = "0123456789abcdef";
+    for (std::size_t i = 0; i < module_->data.size(); ++i) {
+      const Data& data = module_->data[i];
+      out_ += "data " + std::to_string(i) + " = " + type(data.type) + " [";
+      for (std::size_t axis = 0; axis < data.shape.size(); ++axis)
+        out_ += (axis > 0 ? ", " : "") + std::to_string(data.shape[axis]);
+      out_ += "] \"";
+      for (unsigned char byte : data.bytes) {
+        out_ += kDigits[byte >> 4];
+        out_ += kDigits[byte & 15];
+      }
+      out_ += "\"\n";
+    }
+  }
+
+ private:
+  static std::string type(Type type) { return type == nullptr ? "?" : types::toIrText(type); }
+  std::string value(ValueId id) const { return id.valid() ? "%" + std::to_string(numbers_[id.index]) : "%?"; }
+
+  void number() {
+    numbers_.assign(function_->values.size(), 0);
+    std::uint32_t next = 0;
+    for (const Block& block : function_->blocks) {
+      for (ValueId parameter : block.parameters) numbers_[parameter.index] = next++;
+      for (InstructionId id : block.instructions)
+        if ((*function_)[id].result.valid()) numbers_[(*function_)[id].result.index] = next++;
+    }
+  }
+
+  static std::string argument(const RaiseArgument& argument) {
+    if (const auto* truth = std::get_if<bool>(&argument.value)) return *truth ? "true" : "false";
+    if (const auto* integer = std::get_if<std::int64_t>(&argument.value)) return std::to_string(*integer);
+    if (const auto* number = std::get_if<double>(&argument.value)) return real(*number);
+    if (const auto* text = std::get_if<std::string>(&argument.value)) return quoted(*text);
+    if (const auto* object = std::get_if<ObjectId>(&argument.value)) return "#" + std::to_string(object->index);
+    return "none";
+  }
+
+  void printFunctionAttributes() {
+    const Function& function = *function_;
+    if (!function.mayRaise) out_ += " noraise";
+    if (function.isScalarKernel) out_ += " kernel";
+    if (function.fastMath != 0) out_ += " fastmath=" + std::to_string(function.fastMath);
+    if (function.inlining == Inline::Always) out_ += " inline";
+    if (function.inlining == Inline::Never) out_ += " noinline";
+    if (!function.pythonName.empty() || !function.file.empty())
+      out_ += " python=" + quoted(function.pythonName) + " file=" + quoted(function.file) + " line=" + std::to_string(function.line);
+  }
+
+  std::string edge(const Edge& edge) const {
+    std::string text = blockName((*function_)[edge.target].name);
+    if (edge.arguments.empty()) return text;
+    text += "(";
+    for (std::size_t i = 0; i < edge.arguments.size(); ++i) text += (i > 0 ? ", " : "") + value(edge.arguments[i]);
+    return text + ")";
+  }
+
+  void printBlock(const Block& block, bool isEntry) {
+    out_ += blockName(block.name);
+    if (!isEntry && !block.parameters.empty()) {
+      out_ += "(";
+      for (std::size_t i = 0; i < block.parameters.size(); ++i)
+        out_ += (i > 0 ? ", " : "") + value(block.parameters[i]) + ": " + type((*function_)[block.parameters[i]].type);
+      out_ += ")";
+    }
+    out_ += ":";
+    if (block.unwind.target.valid()) out_ += " unwind " + edge(block.unwind);
+    out_ += "\n";
+    for (InstructionId id : block.instructions) printInstruction((*function_)[id]);
+  }
+
+  std::string attribute(const Instruction& instruction) const {
+    const Attribute& attribute = instruction.attribute;
+    if (const auto* truth = std::get_if<bool>(&attribute)) return *truth ? "true" : "false";
+    if (const auto* integer = std::get_if<std::int64_t>(&attribute)) return std::to_string(*integer);
+    if (const auto* number = std::get_if<double>(&attribute)) return real(*number);
+    if (const auto* complex = std::get_if<std::complex<double>>(&attribute))
+      return "complex(" + real(complex->real()) + ", " + real(complex->imag()) + ")";
+    if (const auto* text = std::get_if<std::string>(&attribute)) return quoted(*text);
+    if (const auto* function = std::get_if<FunctionId>(&attribute))
+      return module_ != nullptr ? functionName((*module_)[*function].name) : "@" + std::to_string(function->index);
+    if (const auto* data = std::get_if<DataId>(&attribute)) return "data:" + std::to_string(data->index);
+    if (const auto* site = std::get_if<SiteId>(&attribute)) return "site:" + std::to_string(site->index);
+    return "";
+  }
+
+  void printInstruction(const Instruction& instruction) {
+    out_ += "  ";
+    if (instruction.result.valid()) out_ += value(instruction.result) + " = ";
+    out_ += info(instruction.op).text;
+    if (instruction.result.valid() && instruction.type != nullptr) out_ += " " + type(instruction.type);
+    const char* separator = " ";
+    if (const std::string text = attribute(instruction); !text.empty()) {
+      out_ += separator + text;
+      separator = ", ";
+    }
+    for (ValueId operand : instruction.operands) {
+      out_ += separator + value(operand);
+      separator = ", ";
+    }
+    for (const Edge& successor : instruction.successors) {
+      out_ += separator + edge(successor);
+      separator = ", ";
+    }
+    out_ += "\n";
+  }
+
+  static inline const decltype(Block::parameters) kNone{};
+  const Module* module_;
+  const Function* function_ = nullptr;
+  std::string& out_;
+  std::vector<std::uint32_t> numbers_;
+};
+
+}  // namespace
+
+std::string print(const Function& function, const Module* module) {
+  std::string out;
+  Printer(module, out).printFunction(function);
+  return out;
+}
+
+std::string print(const Module& module) {
+  std::string out;
+  Printer printer(&module, out);
+  printer.printData();
+  printer.printSites();
+  for (const Function& function : module.functions) {
+    if (!out.empty()) out += "\n";
+    printer.printFunction(function);
+  }
+  return out;
+}
+
+}  // namespace pyrite::ir

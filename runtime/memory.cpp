@@ -1,0 +1,83 @@
+// Counted blocks with atomic counts, so that results may be shared between threads.
+#include "runtime/memory.hpp"
+
+#include <atomic>
+#include <cstdlib>
+#include <limits>
+
+#include "runtime/functions.hpp"
+#include "runtime/status.hpp"
+
+namespace pyrite::runtime {
+namespace {
+
+struct Header {
+  std::atomic<std::int64_t> count;
+  std::int64_t bytes;
+};
+static_assert(sizeof(Header) <= kDataOffset);
+
+std::atomic<std::int64_t> allocatedBlocks{0}, freedBlocks{0}, liveBytes{0};
+
+}  // namespace
+
+MemoryCounters memoryCounters() { return {allocatedBlocks.load(), freedBlocks.load(), liveBytes.load()}; }
+
+const StatusInfo* statusInfo(std::int32_t value) {
+  static constexpr StatusInfo kInfos[] = {
+#define RUNTIME_STATUS(Name, number, exception, message) {number, exception, message},
+#include "runtime/status.def"
+#undef RUNTIME_STATUS
+  };
+  for (const StatusInfo& info : kInfos)
+    if (info.value == value) return &info;
+  return nullptr;
+}
+
+}  // namespace pyrite::runtime
+
+using pyrite::runtime::kDataOffset;
+
+extern "C" {
+
+std::int32_t prt_array_allocate(const std::int64_t* shape, std::int64_t ndim, std::int64_t itemSize, void** owner) {
+  constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max() - static_cast<std::int64_t>(kDataOffset);
+  std::int64_t bytes = itemSize;
+  bool isEmpty = false, isTooLarge = false;
+  for (std::int64_t i = 0; i < ndim; ++i) {
+    if (shape[i] < 0) return pyrite::runtime::kNegativeDimension;
+    if (shape[i] == 0) {
+      isEmpty = true;
+    } else if (__builtin_mul_overflow(bytes, shape[i], &bytes) || bytes > kLargest) {
+      isTooLarge = true;
+      bytes = itemSize;
+    }
+  }
+  if (isTooLarge) return pyrite::runtime::kTooLarge;
+  if (isEmpty) bytes = 0;
+  const std::size_t rounded = (static_cast<std::size_t>(bytes) + 2 * kDataOffset - 1) / kDataOffset * kDataOffset;
+  void* memory = std::aligned_alloc(kDataOffset, rounded);
+  if (memory == nullptr) return pyrite::runtime::kOutOfMemory;
+  auto* header = new (memory) pyrite::runtime::Header;
+  header->count.store(1, std::memory_order_relaxed);
+  header->bytes = bytes;
+  pyrite::runtime::allocatedBlocks.fetch_add(1, std::memory_order_relaxed);
+  pyrite::runtime::liveBytes.fetch_add(bytes, std::memory_order_relaxed);
+  *owner = memory;
+  return pyrite::runtime::kSuccess;
+}
+
+void prt_retain(void* owner) {
+  if (owner == nullptr) return;
+  static_cast<pyrite::runtime::Header*>(owner)->count.fetch_add(1, std::memory_order_relaxed);
+}
+
+void prt_release(void* owner) {
+  if (owner == nullptr) return;
+  auto* header = static_cast<pyrite::runtime::Header*>(owner);
+  if (header->count.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+  pyrite::runtime::freedBlocks.fetch_add(1, std::memory_order_relaxed);
+  pyrite::runtime::liveBytes.fetch_sub(header->bytes, std::memory_order_relaxed);
+  std::free(owner);
+}
+}

@@ -1,0 +1,18 @@
+// Counted memory: a header, then the data. Compiled code and the bridge share it by reference count.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace pyrite::runtime {
+
+/// Bytes between an owner and its data; also the alignment of both.
+inline constexpr std::size_t kDataOffset = 64;
+
+struct MemoryCounters {
+  std::int64_t allocated = 0, freed = 0;  // blocks since the process began
+  std::int64_t bytes = 0;                 // alive now
+};
+MemoryCounters memoryCounters();
+
+}  // namespace pyrite::runtime

@@ -1,0 +1,34 @@
+// How types look in LLVM IR and in memory. Sizes come from the data layout alone.
+#pragma once
+
+#include <unordered_map>
+
+#include "targets/target.hpp"
+
+namespace llvm {
+class DataLayout;
+class LLVMContext;
+class Type;
+}  // namespace llvm
+
+namespace pyrite::targets {
+
+/// LLVM types of IR types within one context. A bool is i1; zero-size types are the empty struct; aggregates are structs of
+/// their parts, arrays among them: {owner, data, shape…, strides…}.
+class TypeLayouts {
+ public:
+  TypeLayouts(llvm::LLVMContext& context, const llvm::DataLayout& dataLayout) : context_(context), dataLayout_(dataLayout) {}
+
+  llvm::Type* typeOf(types::Type type);
+  /// The type of an element in an array's memory: a bool is a byte.
+  llvm::Type* elementTypeOf(types::Type type);
+  MemoryLayout layoutOf(types::Type type);
+  FrameLayout frameOf(types::Type result, std::span<const types::Type> arguments);
+
+ private:
+  llvm::LLVMContext& context_;
+  const llvm::DataLayout& dataLayout_;
+  std::unordered_map<types::Type, llvm::Type*> known_;
+};
+
+}  // namespace pyrite::targets

@@ -1,0 +1,163 @@
+// Blocks, branches, calls and errors.
+#include <llvm/IR/MDBuilder.h>
+
+#include "frontend/ir/dominators.hpp"
+#include "targets/lowering.hpp"
+
+namespace pyrite::targets {
+
+using ir::Op;
+
+FunctionLowering::FunctionLowering(ModuleLowering& module, ir::FunctionId id)
+    : module_(module),
+      source_(module.source[id]),
+      function_(module.functions[id.index]),
+      b_(module.context),
+      values_(source_.values.size()),
+      blocks_(source_.blocks.size()),
+      parameters_(source_.blocks.size()) {
+  llvm::FastMathFlags flags;
+  flags.setAllowReassoc((source_.fastMath & ir::kReassociate) != 0);
+  flags.setNoNaNs((source_.fastMath & ir::kNoNaNs) != 0);
+  flags.setNoInfs((source_.fastMath & ir::kNoInfs) != 0);
+  flags.setNoSignedZeros((source_.fastMath & ir::kNoSignedZeros) != 0);
+  flags.setAllowReciprocal((source_.fastMath & ir::kReciprocal) != 0);
+  flags.setAllowContract((source_.fastMath & ir::kContract) != 0);
+  flags.setApproxFunc((source_.fastMath & ir::kApproximate) != 0);
+  b_.setFastMathFlags(flags);
+}
+
+void FunctionLowering::run() {
+  const std::vector<ir::BlockId> order = ir::reversePostOrder(source_);
+  for (ir::BlockId block : order)
+    blocks_[block.index] = llvm::BasicBlock::Create(module_.context, source_[block].name, function_);
+  for (ir::BlockId block : order) {
+    const ir::Block& from = source_[block];
+    b_.SetInsertPoint(blocks_[block.index]);
+    for (std::size_t i = 0; i < from.parameters.size(); ++i) {
+      if (block == source_.entry()) {
+        values_[from.parameters[i].index] = function_->getArg(static_cast<unsigned>(i));
+        continue;
+      }
+      llvm::PHINode* parameter = b_.CreatePHI(typeOf(source_[from.parameters[i]].type), 2);
+      values_[from.parameters[i].index] = parameter;
+      parameters_[block.index].push_back(parameter);
+    }
+  }
+  for (ir::BlockId block : order) {
+    block_ = block;
+    b_.SetInsertPoint(blocks_[block.index]);
+    for (ir::InstructionId id : source_[block].instructions) lower(source_[id]);
+  }
+}
+
+void FunctionLowering::lower(const Instruction& instruction) {
+  const bool isKnown = lowerArithmetic(instruction) || lowerCompare(instruction) || lowerConvert(instruction) ||
+                       lowerMath(instruction) || lowerMemory(instruction) || lowerArrays(instruction) ||
+                       lowerControl(instruction);
+  PYRITE_CHECK(isKnown, "an operation without lowering");
+}
+
+llvm::Value* FunctionLowering::entryAlloca(llvm::Type* type) {
+  llvm::BasicBlock& entry = function_->getEntryBlock();
+  llvm::IRBuilder<> b(&entry, entry.begin());
+  return b.CreateAlloca(type);
+}
+
+void FunctionLowering::addIncoming(const ir::Edge& edge) {
+  for (std::size_t i = 0; i < edge.arguments.size(); ++i)
+    parameters_[edge.target.index][i]->addIncoming(values_[edge.arguments[i].index], b_.GetInsertBlock());
+}
+
+void FunctionLowering::leaveWith(Value* status) {
+  const ir::Edge& unwind = source_[block_].unwind;
+  if (unwind.target.valid()) {
+    if (statusSlot_ == nullptr) statusSlot_ = llvm::cast<llvm::AllocaInst>(entryAlloca(b_.getInt32Ty()));
+    b_.CreateStore(status, statusSlot_);
+    addIncoming(unwind);
+    b_.CreateBr(blocks_[unwind.target.index]);
+    return;
+  }
+  auto* result = llvm::cast<llvm::StructType>(function_->getReturnType());
+  b_.CreateRet(b_.CreateInsertValue(llvm::PoisonValue::get(result), status, 1));
+}
+
+void FunctionLowering::leaveIf(Value* condition, Value* status) {
+  if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(condition); constant != nullptr && constant->isZero()) return;
+  auto* raises = llvm::BasicBlock::Create(module_.context, "raise", function_);
+  auto* goesOn = llvm::BasicBlock::Create(module_.context, "", function_, b_.GetInsertBlock()->getNextNode());
+  b_.CreateCondBr(condition, raises, goesOn, llvm::MDBuilder(module_.context).createUnlikelyBranchWeights());
+  b_.SetInsertPoint(raises);
+  leaveWith(status);
+  b_.SetInsertPoint(goesOn);
+}
+
+llvm::Value* FunctionLowering::lowerCall(const Instruction& instruction) {
+  const ir::FunctionId callee = std::get<ir::FunctionId>(instruction.attribute);
+  std::vector<Value*> arguments;
+  for (std::size_t i = 0; i < instruction.operands.size(); ++i) arguments.push_back(operand(instruction, i));
+  Value* returned = b_.CreateCall(module_.functions[callee.index], arguments);
+  if (!module_.source[callee].mayRaise) return returned;
+  Value* status = b_.CreateExtractValue(returned, 1);
+  Value* result = b_.CreateExtractValue(returned, 0);
+  leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), status);
+  return result;
+}
+
+void FunctionLowering::lowerBranch(const Instruction& instruction) {
+  const ir::Edge &ifTrue = instruction.successors[0], &ifFalse = instruction.successors[1];
+  Value* condition = operand(instruction, 0);
+  if (ifTrue.target == ifFalse.target) {
+    // One edge for LLVM: the arguments are chosen instead.
+    for (std::size_t i = 0; i < ifTrue.arguments.size(); ++i) {
+      Value* chosen = b_.CreateSelect(condition, values_[ifTrue.arguments[i].index], values_[ifFalse.arguments[i].index]);
+      parameters_[ifTrue.target.index][i]->addIncoming(chosen, b_.GetInsertBlock());
+    }
+    b_.CreateBr(blocks_[ifTrue.target.index]);
+    return;
+  }
+  addIncoming(ifTrue);
+  addIncoming(ifFalse);
+  b_.CreateCondBr(condition, blocks_[ifTrue.target.index], blocks_[ifFalse.target.index]);
+}
+
+bool FunctionLowering::lowerControl(const Instruction& instruction) {
+  auto siteStatus = [&] { return b_.getInt32(std::get<ir::SiteId>(instruction.attribute).index + 1); };
+  switch (instruction.op) {
+    case Op::Call:
+      define(instruction, lowerCall(instruction));
+      return true;
+    case Op::RaiseIf:
+      leaveIf(operand(instruction, 0), siteStatus());
+      return true;
+    case Op::Raise:
+      leaveWith(siteStatus());
+      return true;
+    case Op::Propagate:
+      leaveWith(b_.CreateLoad(b_.getInt32Ty(), statusSlot_));
+      return true;
+    case Op::Jump:
+      addIncoming(instruction.successors[0]);
+      b_.CreateBr(blocks_[instruction.successors[0].target.index]);
+      return true;
+    case Op::Branch:
+      lowerBranch(instruction);
+      return true;
+    case Op::Return: {
+      Value* result = operand(instruction, 0);
+      if (source_.mayRaise) {
+        Value* pair = llvm::PoisonValue::get(function_->getReturnType());
+        result = b_.CreateInsertValue(b_.CreateInsertValue(pair, result, 0), b_.getInt32(0), 1);
+      }
+      b_.CreateRet(result);
+      return true;
+    }
+    case Op::Unreachable:
+      b_.CreateUnreachable();
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace pyrite::targets

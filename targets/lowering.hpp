@@ -1,0 +1,112 @@
+// The state of lowering one module and one function; the families of operations are its members, a file each.
+#pragma once
+
+#include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/Module.h>
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "frontend/ir/module.hpp"
+#include "targets/layout.hpp"
+#include "targets/lower.hpp"
+
+namespace pyrite::targets {
+
+class ModuleLowering {
+ public:
+  ModuleLowering(const ir::Module& source, llvm::LLVMContext& context, const llvm::DataLayout& dataLayout,
+                 const LoweringOptions& options);
+  Result<LoweredModule> run();
+
+  const ir::Module& source;
+  llvm::LLVMContext& context;
+  std::unique_ptr<llvm::Module> module;
+  TypeLayouts layouts;
+  const LoweringOptions& options;
+  std::vector<llvm::Function*> functions;  // by FunctionId
+
+  /// The declaration of a function of the runtime, its signature taken from its C++ type.
+  llvm::FunctionCallee runtimeFunction(const std::string& name);
+  /// A function of C's mathematical library on operands of one type: float takes the "f" name.
+  llvm::FunctionCallee mathFunction(const char* name, llvm::Type* result, std::span<llvm::Type* const> operands);
+  llvm::GlobalVariable* constantData(ir::DataId id);
+  void setAttributes(llvm::Function* function, const ir::Function& from);
+
+ private:
+  void declare();
+  void emitEntry(LoweredModule& result);
+  void emitScalarEntry(const std::string& name);
+  std::vector<llvm::GlobalVariable*> data_;
+};
+
+class FunctionLowering {
+ public:
+  FunctionLowering(ModuleLowering& module, ir::FunctionId id);
+  void run();
+
+ private:
+  using Instruction = ir::Instruction;
+  using Value = llvm::Value;
+
+  void lower(const Instruction& instruction);
+  // Each family handles its operations and says whether the operation was one of them.
+  bool lowerArithmetic(const Instruction& instruction);
+  bool lowerCompare(const Instruction& instruction);
+  bool lowerConvert(const Instruction& instruction);
+  bool lowerMath(const Instruction& instruction);
+  bool lowerMemory(const Instruction& instruction);
+  bool lowerArrays(const Instruction& instruction);
+  bool lowerControl(const Instruction& instruction);
+
+  // -- arithmetic ------------------------------------------------------------------------------------------------------
+  Value* intBinary(ir::Op op, types::Type type, Value* a, Value* b);
+  Value* floatBinary(ir::Op op, Value* a, Value* b);
+  Value* complexBinary(ir::Op op, types::Type type, Value* a, Value* b);
+  Value* intDivision(bool wantsRemainder, bool isSigned, Value* a, Value* b);
+  Value* floatDivision(bool wantsRemainder, Value* a, Value* b);
+  Value* intPower(types::Type type, Value* a, Value* b);
+  Value* complexDivide(Value* a, Value* b);
+  Value* shift(ir::Op op, types::Type type, Value* a, Value* b);
+  Value* convertScalar(Value* value, types::Type from, types::Type to);
+  Value* callMath(const char* name, Value* a);
+  Value* callMath(const char* name, Value* a, Value* b);
+  Value* makePair(Value* real, Value* imag);
+  Value* realOf(Value* complex) { return b_.CreateExtractValue(complex, 0); }
+  Value* imagOf(Value* complex) { return b_.CreateExtractValue(complex, 1); }
+
+  // -- memory ------------------------------------------------------------------------------------------------------------
+  Value* makeAggregate(types::Type type, std::span<Value* const> parts);
+  Value* loadElement(types::Type dtype, Value* pointer, bool isAligned);
+  void storeElement(types::Type dtype, Value* pointer, Value* value, bool isAligned);
+  Value* elementPointer(const Instruction& instruction, std::size_t firstIndex);
+  Value* entryAlloca(llvm::Type* type);
+  void count(Value* value, types::Type type, llvm::FunctionCallee function);
+
+  // -- control -------------------------------------------------------------------------------------------------------------
+  void lowerBranch(const Instruction& instruction);
+  void addIncoming(const ir::Edge& edge);
+  void leaveWith(Value* status);            // to the block's unwind target or out of the function
+  void leaveIf(Value* condition, Value* status);
+  Value* lowerCall(const Instruction& instruction);
+
+  Value* operand(const Instruction& instruction, std::size_t index) const { return values_[instruction.operands[index].index]; }
+  types::Type operandType(const Instruction& instruction, std::size_t index) const {
+    return source_[instruction.operands[index]].type;
+  }
+  void define(const Instruction& instruction, Value* value) { values_[instruction.result.index] = value; }
+  llvm::Type* typeOf(types::Type type) { return module_.layouts.typeOf(type); }
+
+  ModuleLowering& module_;
+  const ir::Function& source_;
+  llvm::Function* function_;
+  llvm::IRBuilder<> b_;
+  std::vector<Value*> values_;
+  std::vector<llvm::BasicBlock*> blocks_;
+  std::vector<std::vector<llvm::PHINode*>> parameters_;
+  llvm::AllocaInst* statusSlot_ = nullptr;
+  ir::BlockId block_;
+};
+
+}  // namespace pyrite::targets
