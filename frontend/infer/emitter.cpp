@@ -55,7 +55,7 @@ ValueId Emitter::makeString(std::string text) { return builder.constant(types::s
 ValueId Emitter::zero(Type type) { return builder.emit(Op::Zero, type, {}); }
 ValueId Emitter::none() { return zero(types::noneType()); }
 
-ValueId Emitter::makeStatic(ObjectId object) { return zero(types::staticType(object, world.displayName(object))); }
+ValueId Emitter::makeStatic(ObjectId object) { return zero(specializer.world.typeOf(object)); }
 
 ValueId Emitter::makeStatic(StaticValue value) {
   Overlay& overlay = specializer.world;

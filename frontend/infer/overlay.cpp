@@ -5,9 +5,23 @@ namespace pyrite::infer {
 
 const StaticValue& Overlay::describe(ObjectId object) { return isOwn(object) ? own(object).value : base_.describe(object); }
 
+namespace {
+
+template <class Answers, class Question, class Ask>
+std::optional<ObjectId> answered(Answers& answers, Question question, Ask ask) {
+  const auto found = answers.find(question);
+  if (found != answers.end()) return found->second;
+  const std::optional<ObjectId> answer = ask();
+  answers.emplace(std::move(question), answer);
+  return answer;
+}
+
+}  // namespace
+
 std::optional<ObjectId> Overlay::global(ObjectId function, const std::string& name) {
-  if (const NestedFunction* inner = nested(function)) return base_.global(inner->globals, name);
-  return base_.global(function, name);
+  const NestedFunction* inner = nested(function);
+  const ObjectId owner = inner != nullptr ? inner->globals : function;
+  return answered(globals_, Question{owner, name}, [&] { return base_.global(owner, name); });
 }
 
 std::optional<ObjectId> Overlay::freeVariable(ObjectId function, std::size_t index) {
@@ -17,7 +31,21 @@ std::optional<ObjectId> Overlay::freeVariable(ObjectId function, std::size_t ind
 
 std::optional<ObjectId> Overlay::attribute(ObjectId object, const std::string& name) {
   if (isOwn(object)) return std::nullopt;
-  return base_.attribute(object, name);
+  return answered(attributes_, Question{object, name}, [&] { return base_.attribute(object, name); });
+}
+
+std::optional<ObjectId> Overlay::libraryFunction(const std::string& qualifiedName) {
+  return answered(library_, Question{ObjectId(), qualifiedName}, [&] { return base_.libraryFunction(qualifiedName); });
+}
+
+std::optional<ObjectId> Overlay::builtin(const std::string& name) {
+  return answered(builtins_, Question{ObjectId(), name}, [&] { return base_.builtin(name); });
+}
+
+Type Overlay::typeOf(ObjectId object) {
+  Type& type = types_[object];
+  if (type == nullptr) type = types::staticType(object, displayName(object));
+  return type;
 }
 
 std::string Overlay::displayName(ObjectId object) {

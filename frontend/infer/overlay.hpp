@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <unordered_map>
 
 #include "frontend/infer/world.hpp"
 
@@ -25,9 +26,12 @@ class Overlay final : public World {
   std::optional<ObjectId> global(ObjectId function, const std::string& name) override;
   std::optional<ObjectId> freeVariable(ObjectId function, std::size_t index) override;
   std::optional<ObjectId> attribute(ObjectId object, const std::string& name) override;
-  std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) override { return base_.libraryFunction(qualifiedName); }
-  std::optional<ObjectId> builtin(const std::string& name) override { return base_.builtin(name); }
+  std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) override;
+  std::optional<ObjectId> builtin(const std::string& name) override;
   std::string displayName(ObjectId object) override;
+
+  /// The static type of an object, with the name that messages use.
+  Type typeOf(ObjectId object);
 
   /// The same content gives the same id, so that types made of it are equal whenever they are made.
   ObjectId add(StaticType type);
@@ -51,6 +55,19 @@ class Overlay final : public World {
 
   World& base_;
   std::deque<Own> own_;
+  // What was asked once is not asked again: asking may cost a trip to the interpreter, and the answer must not change
+  // in the middle of a compilation.
+  struct Question {
+    ObjectId object;
+    std::string name;
+    friend bool operator==(const Question&, const Question&) = default;
+  };
+  struct QuestionHash {
+    std::size_t operator()(const Question& q) const { return std::hash<std::string>()(q.name) ^ std::hash<ObjectId>()(q.object); }
+  };
+  using Answers = std::unordered_map<Question, std::optional<ObjectId>, QuestionHash>;
+  Answers globals_, attributes_, library_, builtins_;
+  std::unordered_map<ObjectId, Type> types_;
 };
 
 }  // namespace pyrite::infer
