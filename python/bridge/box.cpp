@@ -38,8 +38,11 @@ double loadFloat(int bits, const char* frame, std::int64_t offset) {
 
 PyObject* boxInt(Type type, const char* frame, std::int64_t offset) {
   switch (type->bits) {
-    case 8: return PyLong_FromLong(type->isSigned ? long{load<std::int8_t>(frame, offset)} : long{load<std::uint8_t>(frame, offset)});
-    case 16: return PyLong_FromLong(type->isSigned ? long{load<std::int16_t>(frame, offset)} : long{load<std::uint16_t>(frame, offset)});
+    case 8:
+      return PyLong_FromLong(type->isSigned ? long{load<std::int8_t>(frame, offset)} : long{load<std::uint8_t>(frame, offset)});
+    case 16:
+      return PyLong_FromLong(type->isSigned ? long{load<std::int16_t>(frame, offset)}
+                                            : long{load<std::uint16_t>(frame, offset)});
     case 32:
       if (type->isSigned) return PyLong_FromLong(load<std::int32_t>(frame, offset));
       return PyLong_FromUnsignedLong(load<std::uint32_t>(frame, offset));
@@ -72,7 +75,8 @@ Descriptor loadDescriptor(const BoxNode& node, const char* frame) {
 /// Whether the array is the very object the descriptor was made from.
 bool isSame(PyArrayObject* array, const BoxNode& node, const Descriptor& result) {
   const int dimensions = node.type->ndim;
-  if (PyArray_NDIM(array) != dimensions || PyArray_DATA(array) != result.data || typeOfDtype(PyArray_DESCR(array)) != node.type->dtype())
+  if (PyArray_NDIM(array) != dimensions || PyArray_DATA(array) != result.data ||
+      typeOfDtype(PyArray_DESCR(array)) != node.type->dtype())
     return false;
   for (int i = 0; i < dimensions; ++i)
     if (PyArray_DIMS(array)[i] != result.shape[i] || PyArray_STRIDES(array)[i] != result.strides[i]) return false;
@@ -159,7 +163,8 @@ PyObject* boxParts(const BoxNode& node, const char* frame, PyTypeObject* cls) {
     values[i] = isNone ? Ref::share(Py_None) : Ref::steal(PyLong_FromLongLong(load<std::int64_t>(frame, node.parts[i])));
     if (!values[i]) return nullptr;
   }
-  return PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(cls), values[0].get(), values[1].get(), values[2].get(), nullptr);
+  return PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(cls), values[0].get(), values[1].get(), values[2].get(),
+                                      nullptr);
 }
 
 }  // namespace
@@ -175,7 +180,8 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
     node.object = Ref::steal(reinterpret_cast<PyObject*>(dtypeOf(type->dtype())));
   } else if (type->isTuple()) {
     if (type->isNamedTuple()) node.object = Ref::share(ObjectTable::instance().find(type->object));
-    for (std::size_t i = 0; i < type->items.size(); ++i) node.children.push_back(planBox(target, type->items[i], node.parts[i]));
+    for (std::size_t i = 0; i < type->items.size(); ++i)
+      node.children.push_back(planBox(target, type->items[i], node.parts[i]));
   } else if (type->is(types::Kind::Optional)) {
     node.children.push_back(planBox(target, type->item(), node.parts[1]));
   }
@@ -185,24 +191,34 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
 PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
   switch (node.type->kind) {
     case types::Kind::Void:
-    case types::Kind::None: Py_RETURN_NONE;
-    case types::Kind::Ellipsis: return Py_INCREF(Py_Ellipsis), Py_Ellipsis;
-    case types::Kind::Bool: return PyBool_FromLong(load<std::uint8_t>(frame, node.offset));
-    case types::Kind::Int: return boxInt(node.type, frame, node.offset);
-    case types::Kind::Float: return PyFloat_FromDouble(loadFloat(node.type->bits, frame, node.offset));
+    case types::Kind::None:
+      Py_RETURN_NONE;
+    case types::Kind::Ellipsis:
+      return Py_INCREF(Py_Ellipsis), Py_Ellipsis;
+    case types::Kind::Bool:
+      return PyBool_FromLong(load<std::uint8_t>(frame, node.offset));
+    case types::Kind::Int:
+      return boxInt(node.type, frame, node.offset);
+    case types::Kind::Float:
+      return PyFloat_FromDouble(loadFloat(node.type->bits, frame, node.offset));
     case types::Kind::Complex: {
       const int bits = node.type->bits / 2;
       return PyComplex_FromDoubles(loadFloat(bits, frame, node.offset), loadFloat(bits, frame, node.offset + bits / 8));
     }
-    case types::Kind::Tuple: return boxTuple(node, frame, context);
+    case types::Kind::Tuple:
+      return boxTuple(node, frame, context);
     case types::Kind::Optional:
       if (load<std::uint8_t>(frame, node.parts[0]) == 0) Py_RETURN_NONE;
       return box(node.children[0], frame, context);
-    case types::Kind::Array: return boxArray(node, frame, context);
-    case types::Kind::Range: return boxParts(node, frame, &PyRange_Type);
-    case types::Kind::Slice: return boxParts(node, frame, &PySlice_Type);
+    case types::Kind::Array:
+      return boxArray(node, frame, context);
+    case types::Kind::Range:
+      return boxParts(node, frame, &PyRange_Type);
+    case types::Kind::Slice:
+      return boxParts(node, frame, &PySlice_Type);
     case types::Kind::Static:
-      if (const KernelState* kernel = node.object ? kernelOf(node.object.get()) : nullptr; kernel != nullptr && kernel->face != nullptr)
+      if (const KernelState* kernel = node.object ? kernelOf(node.object.get()) : nullptr;
+          kernel != nullptr && kernel->face != nullptr)
         return Ref::share(kernel->face).release();
       if (node.object) return Ref(node.object).release();
       break;
@@ -214,7 +230,8 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
     case types::Kind::Pointer:
     case types::Kind::Slot:
     case types::Kind::Iterator:
-    case types::Kind::Function: break;
+    case types::Kind::Function:
+      break;
   }
   PyErr_Format(PyExc_TypeError, "a value of type %s cannot be returned to Python", types::toString(node.type).c_str());
   return nullptr;

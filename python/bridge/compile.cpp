@@ -51,12 +51,14 @@ Status buildCode(KernelState& kernel, Specialization& out) {
   PYRITE_TRY(out.compiled, cpu::compileAndLoad(out.module, compileOptions(kernel), kernel.usesCache));
   out.backendSeconds = secondsSince(middle);
   for (const char* stage : {"llvm", "asm"})
-    if (const auto text = out.compiled.artifact.stages.find(stage); text != out.compiled.artifact.stages.end() && dumps(kernel, stage))
+    if (const auto text = out.compiled.artifact.stages.find(stage);
+        text != out.compiled.artifact.stages.end() && dumps(kernel, stage))
       dump(kernel, stage, text->second);
   return success();
 }
 
-std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<LiveWorld> world, std::vector<Type> arguments, Type result) {
+std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<LiveWorld> world, std::vector<Type> arguments,
+                                           Type result) {
   if (isForbidden) {
     PyErr_SetString(PyExc_RuntimeError, "compilation is forbidden here");
     return nullptr;
@@ -129,8 +131,8 @@ void endTurn(KernelState& kernel, const std::vector<Type>& arguments, const std:
 
 }  // namespace
 
-std::shared_ptr<Specialization> compileKernel(KernelState& kernel, std::shared_ptr<LiveWorld> world, std::vector<Type> arguments,
-                                              Type result) {
+std::shared_ptr<Specialization> compileKernel(KernelState& kernel, std::shared_ptr<LiveWorld> world,
+                                              std::vector<Type> arguments, Type result) {
   if (auto found = awaitTurn(kernel, arguments)) return found;
   auto made = compileNow(kernel, std::move(world), arguments, result);
   endTurn(kernel, arguments, made);

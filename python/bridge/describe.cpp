@@ -53,7 +53,8 @@ StaticValue arrayValue(PyObject* object) {
   if (dtype == nullptr) return StaticOpaque{"array of an unsupported dtype"};
   const bool isFortran = PyArray_IS_F_CONTIGUOUS(asArray(object)) && !PyArray_IS_C_CONTIGUOUS(asArray(object));
   const int order = isFortran ? NPY_ARRAY_F_CONTIGUOUS : NPY_ARRAY_C_CONTIGUOUS;
-  const Ref normal = Ref::steal(PyArray_FromArray(asArray(object), dtypeOf(dtype), order | NPY_ARRAY_ALIGNED | NPY_ARRAY_NOTSWAPPED));
+  const Ref normal =
+      Ref::steal(PyArray_FromArray(asArray(object), dtypeOf(dtype), order | NPY_ARRAY_ALIGNED | NPY_ARRAY_NOTSWAPPED));
   if (!normal) return StaticOpaque{"array"};
   PyArrayObject* array = asArray(normal.get());
   StaticArray result;
@@ -98,7 +99,8 @@ StaticValue functionValue(LiveWorld& world, PyObject* object) {
   if (keywords && PyDict_Check(keywords.get())) {
     PyObject *key = nullptr, *value = nullptr;
     Py_ssize_t position = 0;
-    while (PyDict_Next(keywords.get(), &position, &key, &value)) result.keywordDefaults.emplace_back(textOf(key), world.idOf(value));
+    while (PyDict_Next(keywords.get(), &position, &key, &value))
+      result.keywordDefaults.emplace_back(textOf(key), world.idOf(value));
   }
   result.isLibrary = textOf(attributeOrNull(function, "__module__").get()).starts_with("pyrite.library.");
   if (const KernelState* kernel = kernelOf(object)) result.options = kernel->options;
@@ -193,7 +195,8 @@ StaticValue describeObject(LiveWorld& world, PyObject* object) {
   if (PyLong_CheckExact(object)) return integerValue(object);
   if (PyFloat_CheckExact(object)) return StaticNumber{types::float64(), PyFloat_AsDouble(object)};
   if (PyComplex_CheckExact(object))
-    return StaticNumber{types::complex128(), std::complex<double>(PyComplex_RealAsDouble(object), PyComplex_ImagAsDouble(object))};
+    return StaticNumber{types::complex128(),
+                        std::complex<double>(PyComplex_RealAsDouble(object), PyComplex_ImagAsDouble(object))};
   if (PyUnicode_CheckExact(object)) return StaticString{textOf(object)};
   if (PyTuple_Check(object)) return tupleValue(world, object);
   if (PyModule_Check(object)) return StaticModule{textOf(attributeOrNull(object, "__name__").get())};
@@ -204,7 +207,8 @@ StaticValue describeObject(LiveWorld& world, PyObject* object) {
   }
   if (PyType_Check(object)) return classValue(object);
   if (PyExceptionInstance_Check(object)) return exceptionValue(world, object);
-  if (const Type type = typeOfTypeObject(world, object); type != nullptr) return StaticType{type, "pyrite." + types::toString(type)};
+  if (const Type type = typeOfTypeObject(world, object); type != nullptr)
+    return StaticType{type, "pyrite." + types::toString(type)};
   if (auto name = knownName(object)) return StaticBuiltin{std::move(*name)};
   if (functionBehind(object) != nullptr) return functionValue(world, object);
   if (PyLong_Check(object) && isEnumMember(object)) return integerValue(object);

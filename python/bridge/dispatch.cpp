@@ -62,7 +62,8 @@ std::shared_ptr<Specialization> nearest(const KernelState& kernel, const std::ve
   if (best == nullptr) return raiseNoMatch(kernel, given);
   if (rival != nullptr && bestCost > 0) {
     raiseError("NoMatchError", kernel.name + "(): " + describeTypes(given) + " fits two declared signatures equally well" +
-                                   "\n  = declared: " + describeTypes(rival->arguments) + "\n  = declared: " + describeTypes(best->arguments));
+                                   "\n  = declared: " + describeTypes(rival->arguments) +
+                                   "\n  = declared: " + describeTypes(best->arguments));
     return nullptr;
   }
   return best;
@@ -79,11 +80,13 @@ void rememberClasses(PyObject* object, Type type) {
   PyTypeObject* cls = Py_TYPE(object);
   if (type->isNamedTuple()) rememberClass(cls, ClassTreatment::NamedTuple);
   if (type->isTuple()) {
-    for (std::size_t i = 0; i < type->items.size(); ++i) rememberClasses(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i]);
+    for (std::size_t i = 0; i < type->items.size(); ++i)
+      rememberClasses(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i]);
   } else if (type->is(types::Kind::Static)) {
     rememberClass(cls, ClassTreatment::ByIdentity);
   } else if (type->isNumber()) {
-    const bool isBuiltin = PyLong_CheckExact(object) || PyFloat_CheckExact(object) || PyComplex_CheckExact(object) || PyBool_Check(object);
+    const bool isBuiltin =
+        PyLong_CheckExact(object) || PyFloat_CheckExact(object) || PyComplex_CheckExact(object) || PyBool_Check(object);
     // Members of an IntEnum may differ in width only beyond 64 bits; those are typed anew each time.
     if (!isBuiltin && type == types::int64()) rememberClass(cls, ClassTreatment::ByClass);
     if (!isBuiltin && typeOfScalarClass(cls) == type) rememberClass(cls, ClassTreatment::ByClass);
@@ -103,13 +106,14 @@ bool dependsOnValue(PyObject* object, Type type) {
 void keepIdentities(PyObject* object, Type type, std::vector<Ref>& kept) {
   if (type->is(types::Kind::Static)) kept.push_back(Ref::share(object));
   if (!type->isTuple()) return;
-  for (std::size_t i = 0; i < type->items.size(); ++i) keepIdentities(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i], kept);
+  for (std::size_t i = 0; i < type->items.size(); ++i)
+    keepIdentities(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i], kept);
 }
 
 }  // namespace
 
-std::shared_ptr<Specialization> specializationFor(KernelState& kernel, std::shared_ptr<LiveWorld> world, std::vector<Type> arguments,
-                                                  Type result, bool isDeclared) {
+std::shared_ptr<Specialization> specializationFor(KernelState& kernel, std::shared_ptr<LiveWorld> world,
+                                                  std::vector<Type> arguments, Type result, bool isDeclared) {
   if (auto found = exact(kernel, arguments)) return found;
   if (!isDeclared && !kernel.mayCompile) return nearest(kernel, arguments);
   auto made = compileKernel(kernel, std::move(world), std::move(arguments), result);
@@ -132,7 +136,8 @@ const Binding* resolve(KernelState& kernel, PyObject* const* arguments, std::uni
   auto binding = std::make_unique<Binding>();
   bool isLasting = true;
   for (std::size_t i = 0; i < given.size(); ++i) {
-    binding->plan.push_back(planUnbox(cpu::hostTarget(), given[i], specialization->arguments[i], specialization->frame.argumentOffsets[i]));
+    binding->plan.push_back(
+        planUnbox(cpu::hostTarget(), given[i], specialization->arguments[i], specialization->frame.argumentOffsets[i]));
     rememberClasses(arguments[i], given[i]);
     keepIdentities(arguments[i], given[i], binding->kept);
     isLasting = isLasting && !dependsOnValue(arguments[i], given[i]);

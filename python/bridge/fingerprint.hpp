@@ -16,8 +16,9 @@ namespace pyrite::bridge {
 using Word = std::uint64_t;
 
 constexpr Word codeWord(Word kind, Word detail = 0) { return 1 | kind << 1 | detail << 8; }
-inline constexpr Word kFloatWord = codeWord(1), kIntWord = codeWord(2), kTrueFalseWord = codeWord(3), kComplexWord = codeWord(4),
-                      kNoneWord = codeWord(5), kEllipsisWord = codeWord(6), kRangeWord = codeWord(7), kBigIntWord = codeWord(8);
+inline constexpr Word kFloatWord = codeWord(1), kIntWord = codeWord(2), kTrueFalseWord = codeWord(3),
+                      kComplexWord = codeWord(4), kNoneWord = codeWord(5), kEllipsisWord = codeWord(6),
+                      kRangeWord = codeWord(7), kBigIntWord = codeWord(8);
 inline constexpr Word kArrayKind = 16, kTupleKind = 17, kNamedTupleKind = 18, kObjectKind = 19, kSliceKind = 20;
 
 class Fingerprint {

@@ -22,8 +22,8 @@ enum class UnboxHow : std::uint8_t {
   Truncate,  // a float where an integer is declared
   ToComplex,
   Tuple,
-  Present,   // a value where an optional is declared
-  Absent,    // None where an optional is declared
+  Present,  // a value where an optional is declared
+  Absent,   // None where an optional is declared
   Range,
   Slice,
 };
@@ -31,8 +31,8 @@ enum class UnboxHow : std::uint8_t {
 struct UnboxNode {
   UnboxHow how = UnboxHow::Nothing;
   Type type = nullptr;
-  std::int64_t offset = 0;               // in the frame
-  std::vector<std::int64_t> parts;       // offsets of the parts, in the frame
+  std::int64_t offset = 0;          // in the frame
+  std::vector<std::int64_t> parts;  // offsets of the parts, in the frame
   std::vector<UnboxNode> children;
 };
 

@@ -13,8 +13,7 @@ namespace pyrite::bridge {
 namespace {
 
 struct KernelObject {
-  PyObject_HEAD
-  vectorcallfunc vectorcall;
+  PyObject_HEAD vectorcallfunc vectorcall;
   KernelState* state;
 };
 
@@ -202,12 +201,9 @@ PyType_Slot callableSlots[] = {
     {0, nullptr},
 };
 PyType_Slot plainSlots[] = {
-    {Py_tp_new, reinterpret_cast<void*>(createKernel)},
-    {Py_tp_init, reinterpret_cast<void*>(initKernel)},
-    {Py_tp_dealloc, reinterpret_cast<void*>(destroyKernel)},
-    {Py_tp_traverse, reinterpret_cast<void*>(traverseKernel)},
-    {Py_tp_clear, reinterpret_cast<void*>(clearKernel)},
-    {0, nullptr},
+    {Py_tp_new, reinterpret_cast<void*>(createKernel)},      {Py_tp_init, reinterpret_cast<void*>(initKernel)},
+    {Py_tp_dealloc, reinterpret_cast<void*>(destroyKernel)}, {Py_tp_traverse, reinterpret_cast<void*>(traverseKernel)},
+    {Py_tp_clear, reinterpret_cast<void*>(clearKernel)},     {0, nullptr},
 };
 
 constexpr unsigned long kPlainFlags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
@@ -216,7 +212,9 @@ constexpr unsigned long kCallableFlags = kPlainFlags | Py_TPFLAGS_HAVE_VECTORCAL
 }  // namespace
 
 KernelState::KernelState(PyObject* object, Ref wrapped)
-    : self(object), id(ObjectTable::instance().adopt(object)), function(std::move(wrapped)),
+    : self(object),
+      id(ObjectTable::instance().adopt(object)),
+      function(std::move(wrapped)),
       name(textOf(attributeOrNull(function.get(), "__name__").get())) {}
 
 KernelState::~KernelState() { ObjectTable::instance().forget(id); }
@@ -291,7 +289,8 @@ PyObject* callKernel(KernelState& kernel, PyObject* const* arguments) {
   bool isKnown = true;
   for (std::size_t i = 0, count = kernel.parameters.count(); i < count; ++i) isKnown = isKnown && print.add(arguments[i]);
   const Binding* binding = isKnown ? lookUp(kernel, print) : nullptr;
-  if (binding == nullptr) [[unlikely]] return callSlowly(kernel, arguments);
+  if (binding == nullptr) [[unlikely]]
+    return callSlowly(kernel, arguments);
   if (binding != kernel.recent.load(std::memory_order_relaxed)) kernel.recent.store(binding, std::memory_order_release);
   bool tooWide = false;
   PyObject* result = invoke(kernel, *binding, arguments, tooWide);

@@ -30,7 +30,7 @@ struct Specialization {
   void* scalarEntry = nullptr;  // plain C function, nullptr when there is none
   bool isDeclared = false;      // by an explicit signature
   double frontendSeconds = 0, backendSeconds = 0;
-  std::vector<Ref> siteCodes;   // code objects for tracebacks, made as they are needed
+  std::vector<Ref> siteCodes;  // code objects for tracebacks, made as they are needed
 };
 
 /// A fingerprint and how to call for it. Lives as long as its kernel, also when replaced.
@@ -65,7 +65,7 @@ struct KernelState {
   PyObject* face = nullptr;  // the dispatcher that people hold, where it is another object; borrowed
   ObjectId id;               // of the kernel object
   Ref function;
-  Ref hook;                  // called without arguments after each compilation; may be null
+  Ref hook;  // called without arguments after each compilation; may be null
   std::string name;
   ParameterList parameters;
   infer::FunctionOptions options;
@@ -84,7 +84,7 @@ struct KernelState {
   std::vector<std::vector<Type>> inProgress;  // what other threads are compiling
   std::vector<std::thread::id> inProgressBy;
   std::vector<std::shared_ptr<Specialization>> specializations;
-  std::vector<std::unique_ptr<const Binding>> bindings;      // all that ever were
+  std::vector<std::unique_ptr<const Binding>> bindings;  // all that ever were
   std::vector<std::unique_ptr<const Table>> tables;
   std::atomic<std::int64_t> cacheHits{0}, cacheMisses{0};
 

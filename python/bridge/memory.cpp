@@ -10,8 +10,7 @@ namespace pyrite::bridge {
 namespace {
 
 struct MemoryObject {
-  PyObject_HEAD
-  void* owner;
+  PyObject_HEAD void* owner;
 };
 
 PyTypeObject* memoryType = nullptr;

@@ -66,7 +66,8 @@ py::object typeOfObject(const py::object& object) {
   std::string why;
   const Type type = typeOfArgument(world, object.ptr(), why);
   if (type != nullptr) return take(specOf(type));
-  if (!PyErr_Occurred() && !world.restorePendingException()) raiseError("TypingError", "cannot determine the type of the value: " + why);
+  if (!PyErr_Occurred() && !world.restorePendingException())
+    raiseError("TypingError", "cannot determine the type of the value: " + why);
   throw py::error_already_set();
 }
 
@@ -95,7 +96,8 @@ void compileFor(const py::object& object, const py::tuple& arguments, const py::
   std::vector<Type> types;
   for (const py::handle& spec : arguments) types.push_back(typeFrom(*world, spec));
   if (types.size() != kernel.parameters.count()) {
-    PyErr_Format(PyExc_TypeError, "%s() has %zu parameters, the signature has %zu", kernel.name.c_str(), kernel.parameters.count(), types.size());
+    PyErr_Format(PyExc_TypeError, "%s() has %zu parameters, the signature has %zu", kernel.name.c_str(),
+                 kernel.parameters.count(), types.size());
     throw py::error_already_set();
   }
   const Type declared = result.is_none() ? nullptr : typeFrom(*world, result);

@@ -52,9 +52,7 @@ std::string canonical(std::string name) {
   return name;
 }
 
-bool isUfunc(PyObject* object) {
-  return arrayType != nullptr && std::string_view(Py_TYPE(object)->tp_name) == "numpy.ufunc";
-}
+bool isUfunc(PyObject* object) { return arrayType != nullptr && std::string_view(Py_TYPE(object)->tp_name) == "numpy.ufunc"; }
 
 }  // namespace
 

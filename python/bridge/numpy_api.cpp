@@ -51,10 +51,14 @@ PyArray_Descr* dtypeOf(types::Type type) {
     if (type->isBool()) return NPY_BOOL;
     if (type->isInteger()) {
       switch (type->bits) {
-        case 8: return type->isSigned ? NPY_INT8 : NPY_UINT8;
-        case 16: return type->isSigned ? NPY_INT16 : NPY_UINT16;
-        case 32: return type->isSigned ? NPY_INT32 : NPY_UINT32;
-        case 64: return type->isSigned ? NPY_INT64 : NPY_UINT64;
+        case 8:
+          return type->isSigned ? NPY_INT8 : NPY_UINT8;
+        case 16:
+          return type->isSigned ? NPY_INT16 : NPY_UINT16;
+        case 32:
+          return type->isSigned ? NPY_INT32 : NPY_UINT32;
+        case 64:
+          return type->isSigned ? NPY_INT64 : NPY_UINT64;
       }
     }
     if (type->isFloat()) return type->bits == 16 ? NPY_FLOAT16 : type->bits == 32 ? NPY_FLOAT32 : NPY_FLOAT64;
@@ -83,7 +87,8 @@ types::Type typeOfArray(PyArrayObject* array, std::string& why) {
     return nullptr;
   }
   if (isSwapped(descr)) {
-    why = "arrays of dtype " + dtypeName() + " are not in the machine's byte order; convert with a.astype(a.dtype.newbyteorder('='))";
+    why = "arrays of dtype " + dtypeName() +
+          " are not in the machine's byte order; convert with a.astype(a.dtype.newbyteorder('='))";
     return nullptr;
   }
   if (!PyArray_ISALIGNED(array)) {

@@ -23,7 +23,7 @@ class ObjectTable {
   /// An id without a reference, for objects that take themselves out with `forget` when they die.
   ObjectId adopt(PyObject* object);
   void forget(ObjectId id);
-  PyObject* find(ObjectId id);         // borrowed; nullptr when nobody holds it any more
+  PyObject* find(ObjectId id);  // borrowed; nullptr when nobody holds it any more
 
  private:
   ObjectId idOf(PyObject* object);  // with the mutex held

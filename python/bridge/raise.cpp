@@ -66,10 +66,13 @@ void addTraceback(const KernelState& kernel, Specialization& specialization, std
   PyErr_Fetch(&type, &value, &traceback);
   if (specialization.siteCodes.size() <= index) specialization.siteCodes.resize(specialization.module.sites.size());
   Ref& code = specialization.siteCodes[index];
-  if (!code) code = Ref::steal(reinterpret_cast<PyObject*>(PyCode_NewEmpty(site.file.c_str(), site.function.c_str(), site.span.line)));
+  if (!code)
+    code = Ref::steal(reinterpret_cast<PyObject*>(PyCode_NewEmpty(site.file.c_str(), site.function.c_str(), site.span.line)));
   const Ref globals = attributeOrNull(kernel.function.get(), "__globals__");
-  const Ref frame = code && globals ? Ref::steal(reinterpret_cast<PyObject*>(newFrame(reinterpret_cast<PyCodeObject*>(code.get()), globals.get())))
-                                    : Ref();
+  const Ref frame =
+      code && globals
+          ? Ref::steal(reinterpret_cast<PyObject*>(newFrame(reinterpret_cast<PyCodeObject*>(code.get()), globals.get())))
+          : Ref();
   if (!frame) PyErr_Clear();
   PyErr_Restore(type, value, traceback);
   if (frame) PyTraceBack_Here(reinterpret_cast<PyFrameObject*>(frame.get()));
@@ -102,7 +105,8 @@ void raiseStatus(const KernelState& kernel, Specialization& specialization, std:
     const auto index = static_cast<std::size_t>(status) - 1;
     const bool isReraise = specialization.module.sites[index].exception == kReraise;
     raiseSite(specialization.module.sites[index]);
-    if (PyErr_Occurred() && !(isReraise && !PyErr_ExceptionMatches(PyExc_RuntimeError))) addTraceback(kernel, specialization, index);
+    if (PyErr_Occurred() && !(isReraise && !PyErr_ExceptionMatches(PyExc_RuntimeError)))
+      addTraceback(kernel, specialization, index);
     return;
   }
   raiseRuntimeStatus(status);

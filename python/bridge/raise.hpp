@@ -1,8 +1,8 @@
 // Statuses of compiled code as Python exceptions.
 #pragma once
 
-#include "python/bridge/kernel.hpp"
 #include "frontend/support/diagnostic.hpp"
+#include "python/bridge/kernel.hpp"
 
 namespace pyrite::bridge {
 

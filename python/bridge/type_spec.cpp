@@ -51,9 +51,10 @@ class Reader {
     const Type dtype = typeOfSpec(world_, item(1));
     if (dtype == nullptr) return nullptr;
     const std::string layout = textOf(item(3));
-    return types::arrayType(dtype, integer(2), layout == "C"   ? types::Layout::C
-                                               : layout == "F" ? types::Layout::F
-                                                               : types::Layout::A,
+    return types::arrayType(dtype, integer(2),
+                            layout == "C"   ? types::Layout::C
+                            : layout == "F" ? types::Layout::F
+                                            : types::Layout::A,
                             integer(4) != 0, integer(5) != 0);
   }
   bool items(PyObject* list, std::vector<Type>& out) const {
@@ -118,14 +119,22 @@ Type typeOfTypeObject(LiveWorld& world, PyObject* object) {
 Ref specOf(Type type) {
   switch (type->kind) {
     case types::Kind::Void:
-    case types::Kind::None: return textSpec("none");
-    case types::Kind::Ellipsis: return textSpec("ellipsis");
-    case types::Kind::Bool: return textSpec("bool");
-    case types::Kind::String: return textSpec("string");
-    case types::Kind::Range: return textSpec("range");
-    case types::Kind::Int: return Ref::steal(Py_BuildValue("(siO)", "int", int{type->bits}, boolean(type->isSigned)));
-    case types::Kind::Float: return Ref::steal(Py_BuildValue("(si)", "float", int{type->bits}));
-    case types::Kind::Complex: return Ref::steal(Py_BuildValue("(si)", "complex", int{type->bits}));
+    case types::Kind::None:
+      return textSpec("none");
+    case types::Kind::Ellipsis:
+      return textSpec("ellipsis");
+    case types::Kind::Bool:
+      return textSpec("bool");
+    case types::Kind::String:
+      return textSpec("string");
+    case types::Kind::Range:
+      return textSpec("range");
+    case types::Kind::Int:
+      return Ref::steal(Py_BuildValue("(siO)", "int", int{type->bits}, boolean(type->isSigned)));
+    case types::Kind::Float:
+      return Ref::steal(Py_BuildValue("(si)", "float", int{type->bits}));
+    case types::Kind::Complex:
+      return Ref::steal(Py_BuildValue("(si)", "complex", int{type->bits}));
     case types::Kind::Array: {
       const char* layout = type->layout == types::Layout::C ? "C" : type->layout == types::Layout::F ? "F" : "A";
       const Ref dtype = specOf(type->dtype());
@@ -161,7 +170,8 @@ Ref specOf(Type type) {
     case types::Kind::Pointer:
     case types::Kind::Slot:
     case types::Kind::Iterator:
-    case types::Kind::Function: break;
+    case types::Kind::Function:
+      break;
   }
   return Ref::steal(Py_BuildValue("(ss)", "other", types::toString(type).c_str()));
 }

@@ -15,10 +15,14 @@ void store(char* frame, std::int64_t offset, T value) {
 
 void storeInt(Type type, char* frame, std::int64_t offset, std::int64_t value) {
   switch (type->bits) {
-    case 8: return store(frame, offset, static_cast<std::int8_t>(value));
-    case 16: return store(frame, offset, static_cast<std::int16_t>(value));
-    case 32: return store(frame, offset, static_cast<std::int32_t>(value));
-    case 64: return store(frame, offset, value);
+    case 8:
+      return store(frame, offset, static_cast<std::int8_t>(value));
+    case 16:
+      return store(frame, offset, static_cast<std::int16_t>(value));
+    case 32:
+      return store(frame, offset, static_cast<std::int32_t>(value));
+    case 64:
+      return store(frame, offset, value);
   }
 }
 
@@ -114,7 +118,8 @@ UnboxResult storeItems(const UnboxNode& node, PyObject* object, char* frame) {
 
 UnboxHow howNumber(Type from, Type to) {
   if (to->isBool()) return UnboxHow::Bool;
-  if (to->isInteger()) return from->isFloat() ? UnboxHow::Truncate : from == types::int64() && to->bits == 64 ? UnboxHow::Int : UnboxHow::ToInt;
+  if (to->isInteger())
+    return from->isFloat() ? UnboxHow::Truncate : from == types::int64() && to->bits == 64 ? UnboxHow::Int : UnboxHow::ToInt;
   if (to->isFloat()) return from == types::float64() && to->bits == 64 ? UnboxHow::Float : UnboxHow::ToFloat;
   return UnboxHow::ToComplex;
 }

@@ -43,7 +43,8 @@ const StaticValue& LiveWorld::describe(ObjectId object) {
   std::unique_ptr<StaticValue>& place = described_[object.index];
   if (place != nullptr) return *place;
   PyObject* live = find(object);
-  StaticValue value = live == nullptr ? StaticValue(infer::StaticOpaque{"object that no longer exists"}) : describeObject(*this, live);
+  StaticValue value =
+      live == nullptr ? StaticValue(infer::StaticOpaque{"object that no longer exists"}) : describeObject(*this, live);
   notePendingException();
   // describeObject may have described other objects: look the place up again.
   std::unique_ptr<StaticValue>& settled = described_[object.index];
@@ -77,7 +78,8 @@ std::optional<ObjectId> LiveWorld::freeVariable(ObjectId function, std::size_t i
   const Ref closure = Ref::steal(PyObject_GetAttrString(behind, "__closure__"));
   if (!closure) return take({});
   if (!PyTuple_Check(closure.get()) || index >= static_cast<std::size_t>(PyTuple_GET_SIZE(closure.get()))) return std::nullopt;
-  Ref content = Ref::steal(PyObject_GetAttrString(PyTuple_GET_ITEM(closure.get(), static_cast<Py_ssize_t>(index)), "cell_contents"));
+  Ref content =
+      Ref::steal(PyObject_GetAttrString(PyTuple_GET_ITEM(closure.get(), static_cast<Py_ssize_t>(index)), "cell_contents"));
   if (!content) {  // ValueError: the cell is empty
     PyErr_Clear();
     return std::nullopt;

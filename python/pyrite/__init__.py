@@ -13,14 +13,20 @@ _HOMES = {
     "language": ("prange", "literally", "literal_unroll", "carray", "farray"),
     "numpy_support": ("from_dtype", "as_dtype"),
     "threads": ("set_num_threads", "get_num_threads", "threading_layer"),
-    "types": (
-        "boolean bool_ b1 byte char uchar short ushort int_ uint long_ ulong longlong ulonglong intc uintc intp uintp "
-        "ssize_t size_t int8 int16 int32 int64 uint8 uint16 uint32 uint64 i1 i2 i4 i8 u1 u2 u4 u8 float16 float32 "
-        "float64 float_ double f2 f4 f8 complex64 complex128 c8 c16 void none optional Signature signature"
-    ).split(),
+    "types": tuple(
+        """
+        boolean bool_ b1 byte char uchar short ushort int_ uint long_ ulong longlong ulonglong intc uintc
+        intp uintp ssize_t size_t int8 int16 int32 int64 uint8 uint16 uint32 uint64 i1 i2 i4 i8 u1 u2 u4 u8
+        float16 float32 float64 float_ double f2 f4 f8 complex64 complex128 c8 c16
+        void none optional Signature signature
+        """.split()
+    ),
 }
 _SUBMODULES = frozenset(
-    "cache compat config dispatcher errors extending library numpy_support sigutils testing threads types typing utils".split()
+    """
+    cache compat config dispatcher errors extending library numpy_support sigutils testing threads types typing
+    utils
+    """.split()
 )
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -10,7 +10,8 @@ def show_system():
 
     host = _core.host()
     print(f"pyrite       {pyrite.__version__}")
-    print(f"interpreter  {sys.implementation.name} {'.'.join(map(str, sys.implementation.version[:3]))}, Python {sys.version.split()[0]}")
+    version = ".".join(map(str, sys.implementation.version[:3]))
+    print(f"interpreter  {sys.implementation.name} {version}, Python {sys.version.split()[0]}")
     try:
         import numpy
 

@@ -14,5 +14,10 @@ def clear():
 
 def report():
     numbers = statistics()
-    size = numbers["bytes"] / 1e6
-    return f"folder   {numbers['folder']}\nentries  {numbers['entries']}\nsize     {size:.1f} MB\nlimit    {_core.knob('PYRITE_CACHE_SIZE')}"
+    rows = {
+        "folder": numbers["folder"],
+        "entries": numbers["entries"],
+        "size": f"{numbers['bytes'] / 1e6:.1f} MB",
+        "limit": _core.knob("PYRITE_CACHE_SIZE"),
+    }
+    return "\n".join(f"{name:9}{value}" for name, value in rows.items())

@@ -1,4 +1,4 @@
-"""Settings. Their first values come from the environment (PYRITE_*); assigning to a name changes it from then on."""
+"""Settings. Their first values come from the environment (PYRITE_*); an assignment counts from then on."""
 
 import sys
 
@@ -15,14 +15,19 @@ def _is_on(variable):
     return _core.knob(variable) not in ("", "0")
 
 
+DISABLE_JIT = False  # the decorators return the Python function
+CACHE = True  # keep compiled code on disk
+CACHE_DIR = ""  # where; empty: the user's cache directory
+BOUNDSCHECK = False  # default of the option boundscheck
+PROFILE = False  # default of the option profile: profilers see calls of compiled functions
+
+
 def reload_config():
     """Reads the environment again."""
-    global DISABLE_JIT, CACHE, CACHE_DIR, BOUNDSCHECK, PROFILE
-    DISABLE_JIT = _is_on("PYRITE_DISABLE_JIT")  # the decorators return the Python function
-    CACHE = _is_on("PYRITE_CACHE")  # keep compiled code on disk
-    CACHE_DIR = _core.knob("PYRITE_CACHE_DIR")  # where; empty: the user's cache directory
-    BOUNDSCHECK = False  # default of the option boundscheck
-    PROFILE = False  # default of the option profile: profilers see calls of compiled functions
+    global DISABLE_JIT, CACHE, CACHE_DIR
+    DISABLE_JIT = _is_on("PYRITE_DISABLE_JIT")
+    CACHE = _is_on("PYRITE_CACHE")
+    CACHE_DIR = _core.knob("PYRITE_CACHE_DIR")
 
 
 reload_config()

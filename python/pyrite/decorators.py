@@ -50,9 +50,8 @@ def njit(*args, **options):
 
 def _check(function):
     if is_jitted(function):
-        raise TypeError(
-            f"{function.py_func.__qualname__} is jitted already; its Python function is {function.py_func.__name__}.py_func"
-        )
+        name = function.py_func.__qualname__
+        raise TypeError(f"{name} is jitted already; its Python function is {name}.py_func")
     if isinstance(function, type):
         raise TypeError(f"jit compiles functions, and {function.__qualname__} is a class")
     if not isinstance(function, FunctionType):

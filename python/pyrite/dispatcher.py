@@ -1,12 +1,14 @@
 """The object that @jit makes of a function.
 
-It has two front doors over one core. Where a C type is called fast (CPython) the dispatcher is the core itself. Elsewhere,
-and wherever profilers shall see its calls, it is a Python object whose call is a Python function of the kernel's name.
+It has two front doors over one core. Where a C type is called fast (CPython) the dispatcher is the core
+itself. Elsewhere, and wherever profilers shall see its calls, it is a Python object whose call is a Python
+function of the kernel's name.
 """
 
 import functools
 import sys
 from collections import Counter, namedtuple
+from typing import Any
 
 from pyrite import _core
 from pyrite.sigutils import normalize_signature
@@ -39,10 +41,14 @@ class Overload:
 class Dispatcher:
     """What both front doors share: everything but the call."""
 
+    _kernel: Any
+    __name__: str
+    __qualname__: str
+
     def _prepare(self, function, options, scalar_entry):
         self.py_func = function
         self._options = options
-        functools.update_wrapper(self, function)
+        functools.update_wrapper(self, function)  # type: ignore[arg-type]
         _core.configure(self._kernel, options.for_compiler(scalar_entry))
 
     def _declare(self, signatures):
@@ -52,12 +58,14 @@ class Dispatcher:
             self.compile(signature)
         self.disable_compile()
 
-    # -- compiling ---------------------------------------------------------------------------------------------------
+    # -- compiling
 
     def compile(self, signature):
         """Compiles for a signature now; returns the dispatcher."""
         args, result = normalize_signature(signature)
-        _core.compile(self._kernel, tuple(one._spec() for one in args), None if result is None else result._spec())
+        _core.compile(
+            self._kernel, tuple(one._spec() for one in args), None if result is None else result._spec()
+        )
         return self
 
     def disable_compile(self, value=True):
@@ -71,7 +79,7 @@ class Dispatcher:
         for signature, is_declared in overloads:
             self.compile(signature if is_declared else signature.args)
 
-    # -- what there is -----------------------------------------------------------------------------------------------
+    # -- what there is
 
     @property
     def overloads(self):
@@ -99,14 +107,18 @@ class Dispatcher:
     @property
     def stats(self):
         hits, misses = _core.cache_counts(self._kernel)
-        return Stats(_core.cache_statistics()["folder"], Counter({"all": hits} if hits else {}), Counter({"all": misses} if misses else {}))
+        return Stats(
+            _core.cache_statistics()["folder"],
+            Counter({"all": hits} if hits else {}),
+            Counter({"all": misses} if misses else {}),
+        )
 
     def get_metadata(self, signature=None):
         if signature is not None:
             return self.get_overload(signature).metadata
         return {args: one.metadata for args, one in self.overloads.items()}
 
-    # -- looking inside ----------------------------------------------------------------------------------------------
+    # -- looking inside
 
     def _texts(self, signature, stage):
         if signature is not None:
@@ -134,7 +146,7 @@ class Dispatcher:
             print("-" * 80, file=out)
             print(one.stage("inferred"), file=out)
 
-    # -- as an object ------------------------------------------------------------------------------------------------
+    # -- as an object
 
     @property
     def __code__(self):
@@ -178,7 +190,7 @@ class VisibleDispatcher(Dispatcher):
             return self
         import types
 
-        return types.MethodType(self, instance)
+        return types.MethodType(self, instance)  # type: ignore[arg-type]
 
 
 _core.set_dispatcher_class(VisibleDispatcher)
@@ -188,7 +200,9 @@ def _visible(function, options, has_scalar_entries):
     from pyrite.front_door import plain_call
 
     kernel = _core.Kernel(function)
-    cls = type("CPUDispatcher", (VisibleDispatcher,), {"__call__": plain_call(function, _core.kernel_call(kernel))})
+    cls = type(
+        "CPUDispatcher", (VisibleDispatcher,), {"__call__": plain_call(function, _core.kernel_call(kernel))}
+    )
     made = cls()
     made._kernel = kernel
     _core.set_face(kernel, made)

@@ -6,7 +6,7 @@ __all__ = ["is_jitted", "register_jitable"]
 
 
 def register_jitable(*args, **options):
-    """Marks a function as callable from compiled code. Every Python function is; the mark changes nothing else."""
+    """Marks a function as callable from compiled code. Every Python function is; the mark changes nothing."""
 
     def mark(function):
         return function

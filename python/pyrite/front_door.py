@@ -1,8 +1,9 @@
 """Calls of a kernel as Python functions of the kernel's name: what PyPy's JIT inlines and profilers see.
 
-A specialisation over scalars alone has, beside its general entry, a plain C function. It is called through a function
-pointer, which PyPy's JIT does in nanoseconds. Such a function cannot raise: it answers with a marked value (NaN, the least
-integer), and the call is then made again through the general entry, which raises or finds that the value was meant.
+A specialisation over scalars alone has, beside its general entry, a plain C function. It is called through
+a function pointer, which PyPy's JIT does in nanoseconds. Such a function cannot raise: it answers with a
+marked value (NaN, the least integer), and the call is then made again through the general entry, which
+raises or finds that the value was meant.
 """
 
 from types import ModuleType
@@ -29,7 +30,9 @@ _MARKS = {("float", 64): "result == result", ("int", 64, True): "result != LEAST
 def _place(code_object, function):
     """The code with the kernel's name and place, for profilers."""
     code = function.__code__
-    return code_object.replace(co_name=code.co_name, co_filename=code.co_filename, co_firstlineno=code.co_firstlineno)
+    return code_object.replace(
+        co_name=code.co_name, co_filename=code.co_filename, co_firstlineno=code.co_firstlineno
+    )
 
 
 def _finish(template, function):
@@ -98,7 +101,7 @@ _SLOTS = None if _core.HAS_NATIVE_FRONT_DOOR else _adopt_slots()
 
 
 def _namespace(function, **names):
-    """Globals of generated code. PyPy's JIT treats the names of a module as constants, those of a plain dict not."""
+    """Globals of generated code: a module's, because PyPy's JIT treats those as constants."""
     space = ModuleType(function.__name__).__dict__
     space.update(names)
     return space
@@ -164,7 +167,9 @@ class ScalarDoor:
     def _scalar_call(self, scalars):
         count = len(scalars[0]["args"])
         names = [f"a{i}" for i in range(count)]
-        space = _namespace(self.function, call=_unboxed(self.call), ABSENT=object(), LEAST=-(1 << 63), rest_of=_rest_of)
+        space = _namespace(
+            self.function, call=_unboxed(self.call), ABSENT=object(), LEAST=-(1 << 63), rest_of=_rest_of
+        )
         lines = [f"def template(self, {', '.join(f'{name}=ABSENT' for name in names)}, *rest, **keywords):"]
         for index, facts in enumerate(scalars):
             space[f"f{index}"] = _function_pointer(facts["scalar_entry"], facts["result"], facts["args"])

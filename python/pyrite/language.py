@@ -48,5 +48,5 @@ def farray(pointer, shape, dtype=None):
     return _wrap(pointer, shape, dtype, "F")
 
 
-carray.__pyrite_name__ = "pyrite.carray"
-farray.__pyrite_name__ = "pyrite.farray"
+for _function in (carray, farray):
+    vars(_function)["__pyrite_name__"] = "pyrite." + _function.__name__

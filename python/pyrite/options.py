@@ -21,8 +21,10 @@ _DEFAULTS = {
 }
 # Options of Numba that choose between ways of compiling that pyrite does not have; they change no result.
 _WITHOUT_MEANING = frozenset(
-    "nopython looplift no_rewrites no_cpython_wrapper no_cfunc_wrapper forceinline _nrt _dbg_extend_lifetimes "
-    "_dbg_optnone pipeline_class target_backend".split()
+    """
+    nopython looplift no_rewrites no_cpython_wrapper no_cfunc_wrapper forceinline _nrt _dbg_extend_lifetimes
+    _dbg_optnone pipeline_class target_backend
+    """.split()
 )
 
 
@@ -33,7 +35,9 @@ def fast_math_bits(value):
     if isinstance(value, (set, frozenset, list, tuple)):
         unknown = sorted(set(value) - {*_FAST_MATH, "fast"})
         if unknown:
-            raise ValueError(f"unknown fastmath flags {', '.join(unknown)}; there are fast, {', '.join(_FAST_MATH)}")
+            raise ValueError(
+                f"unknown fastmath flags {', '.join(unknown)}; there are fast, {', '.join(_FAST_MATH)}"
+            )
         return _ALL_FAST_MATH if "fast" in value else sum(_FAST_MATH[one] for one in set(value))
     if isinstance(value, dict):
         return fast_math_bits({name for name, is_on in value.items() if is_on})
@@ -50,7 +54,9 @@ class Options:
         self.given = dict(given)
         self.values = {**_DEFAULTS, **{name: value for name, value in given.items() if name in _DEFAULTS}}
         if self.values["forceobj"]:
-            raise UnsupportedError("forceobj=True asks for the interpreter's object mode, which pyrite does not have")
+            raise UnsupportedError(
+                "forceobj=True asks for the interpreter's object mode, which pyrite does not have"
+            )
         if self.values["error_model"] not in ("python", "numpy"):
             raise ValueError(f"error_model is 'python' or 'numpy', not {self.values['error_model']!r}")
         if self.values["inline"] not in ("never", "always"):
@@ -86,7 +92,8 @@ class Options:
             "cache": config.CACHE,
             "scalar_entry": scalar_entry,
             "locals": {
-                name: (parse(one) if isinstance(one, str) else one)._spec() for name, one in (values["locals"] or {}).items()
+                name: (parse(one) if isinstance(one, str) else one)._spec()
+                for name, one in (values["locals"] or {}).items()
             },
         }
 
@@ -103,4 +110,8 @@ def _warn_about_parallel():
 
     from pyrite.errors import PerformanceWarning
 
-    warnings.warn("parallel=True: this version compiles for one thread; results are the same", PerformanceWarning, stacklevel=4)
+    warnings.warn(
+        "parallel=True: this version compiles for one thread; results are the same",
+        PerformanceWarning,
+        stacklevel=4,
+    )

@@ -35,7 +35,9 @@ def normalize_signature(value):
     elif isinstance(value, tuple):
         args, result = value, None
     else:
-        raise TypeError(f"a signature is a string, a tuple of types or types like float64(int32), not {written!r}")
+        raise TypeError(
+            f"a signature is a string, a tuple of types or types like float64(int32), not {written!r}"
+        )
     for one in (*args, *([] if result is None else [result])):
         if not isinstance(one, Type):
             raise TypeError(f"the signature {written!r} has {one!r} where a type belongs")

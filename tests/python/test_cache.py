@@ -82,7 +82,12 @@ def test_many_processes_share_one_folder(run, tmp_path):
     script.write_text(textwrap.dedent(PROGRAM))
     environment = {**os.environ, "PYRITE_CACHE_DIR": str(run.folder)}
     started = [
-        subprocess.Popen([sys.executable, str(script), "3"], env=environment, stdout=subprocess.PIPE, universal_newlines=True)
+        subprocess.Popen(
+            [sys.executable, str(script), "3"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            universal_newlines=True,
+        )
         for _ in range(4)
     ]
     for one in started:

@@ -8,9 +8,8 @@ import traceback
 import weakref
 
 import numpy as np
-import pytest
-
 import pyrite
+import pytest
 from pyrite import _core, jit
 
 
@@ -63,7 +62,9 @@ def test_a_dispatcher_is_untracked_when_it_dies():
     for _ in range(3):
         gc.collect()
     if sys.implementation.name == "pypy":
-        assert all(one() is None or one().py_func(1) == 2 for one in refs)  # collected or intact, never half of either
+        assert all(
+            one() is None or one().py_func(1) == 2 for one in refs
+        )  # collected or intact, never half of either
     else:
         assert not any(one() for one in refs)
 

@@ -10,9 +10,8 @@ import pickle
 import weakref
 
 import numpy as np
-import pytest
-
 import pyrite
+import pytest
 from pyrite import jit, njit
 
 Point = collections.namedtuple("Point", ["x", "y"])
@@ -39,7 +38,7 @@ def identity(x):
     return x
 
 
-# -- the object ------------------------------------------------------------------------------------------------------------
+# -- the object
 
 
 def test_it_looks_like_the_function_it_wraps():
@@ -105,7 +104,7 @@ def test_only_functions_are_jitted(thing):
         jit(thing)(thing) if not callable(thing) else jit(thing)
 
 
-# -- arguments ---------------------------------------------------------------------------------------------------------------
+# -- arguments
 
 
 def test_arguments_bind_as_in_python():
@@ -165,7 +164,10 @@ def test_an_integer_may_be_wider_in_a_later_call():
 
 
 @pytest.mark.parametrize(
-    "kind", "bool_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128".split()
+    "kind",
+    """
+    bool_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128
+    """.split(),
 )
 def test_numpy_scalars_are_typed_by_their_dtype(kind):
     f = njit(identity)
@@ -183,7 +185,8 @@ def test_halves_round_to_nearest_even():
 
 
 @pytest.mark.parametrize(
-    "value", [(), (1,), (1, 2), (1, 2.5), ((1, 2), (3.5, None)), (True, 1j), Point(1, 2.5), Nested(Point(1, 2), 3)]
+    "value",
+    [(), (1,), (1, 2), (1, 2.5), ((1, 2), (3.5, None)), (True, 1j), Point(1, 2.5), Nested(Point(1, 2), 3)],
 )
 def test_tuples_come_back_equal_and_of_their_class(value):
     result = njit(identity)(value)
@@ -235,7 +238,7 @@ def test_functions_are_arguments():
     assert len(apply.signatures) == 2
 
 
-# -- arrays ------------------------------------------------------------------------------------------------------------------
+# -- arrays
 
 
 def test_arrays_are_read_in_place():
@@ -328,7 +331,7 @@ def test_a_vector_that_is_contiguous_both_ways_needs_one_specialisation():
     assert len(f.signatures) == 1
 
 
-# -- compiling ---------------------------------------------------------------------------------------------------------------
+# -- compiling
 
 
 def test_one_specialisation_serves_equal_types():

@@ -3,9 +3,8 @@
 import traceback
 
 import numpy as np
-import pytest
-
 import pyrite
+import pytest
 from pyrite import jit, njit
 
 
@@ -198,7 +197,14 @@ def test_a_huge_array_is_a_memory_error():
 def test_the_classes_of_errors_form_a_family():
     from pyrite import errors
 
-    for name in ("TypingError", "UnsupportedError", "LoweringError", "DeviceError", "InternalError", "NoMatchError"):
+    for name in (
+        "TypingError",
+        "UnsupportedError",
+        "LoweringError",
+        "DeviceError",
+        "InternalError",
+        "NoMatchError",
+    ):
         assert issubclass(getattr(errors, name), errors.PyriteError)
     assert issubclass(errors.PerformanceWarning, errors.PyriteWarning)
 

@@ -5,7 +5,6 @@ import pstats
 import sys
 
 import pytest
-
 from pyrite import config, jit
 
 
@@ -81,7 +80,9 @@ def test_monitoring_sees_the_call():
     tool = sys.monitoring.PROFILER_ID
     sys.monitoring.use_tool_id(tool, "test")
     try:
-        sys.monitoring.register_callback(tool, sys.monitoring.events.CALL, lambda code, at, called, first: seen.append(called))
+        sys.monitoring.register_callback(
+            tool, sys.monitoring.events.CALL, lambda code, at, called, first: seen.append(called)
+        )
         sys.monitoring.set_events(tool, sys.monitoring.events.CALL)
         f(1)
     finally:

@@ -1,9 +1,8 @@
 """Explicit signatures: how they are written, and how calls choose among them."""
 
 import numpy as np
-import pytest
-
 import pyrite
+import pytest
 from pyrite import float32, float64, int32, int64, jit, types, void
 
 

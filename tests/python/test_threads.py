@@ -4,7 +4,6 @@ import threading
 
 import numpy as np
 import pytest
-
 from pyrite import jit
 from pyrite.testing import compilation_count
 

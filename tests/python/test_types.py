@@ -3,9 +3,8 @@
 import collections
 
 import numpy as np
-import pytest
-
 import pyrite
+import pytest
 from pyrite import types
 from pyrite.numpy_support import as_dtype, from_dtype
 
@@ -48,7 +47,9 @@ def test_types_are_spelt_as_numba_spells_them(type_, text):
     assert str(type_) == text
 
 
-@pytest.mark.parametrize("index", [0, slice(1, None), slice(None, None, 2), (slice(None, None, 1), slice(None, None, 1))])
+@pytest.mark.parametrize(
+    "index", [0, slice(1, None), slice(None, None, 2), (slice(None, None, 1), slice(None, None, 1))]
+)
 def test_an_array_type_is_written_with_slices(index):
     with pytest.raises(KeyError):
         types.float64[index]
@@ -69,7 +70,12 @@ def test_calling_a_type_makes_a_signature_or_a_value():
     assert types.int8(300 - 256) == np.int8(44)
 
 
-@pytest.mark.parametrize("name", "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128".split())
+@pytest.mark.parametrize(
+    "name",
+    """
+    bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128
+    """.split(),
+)
 def test_dtypes_become_types_and_back(name):
     dtype = np.dtype(name)
     assert as_dtype(from_dtype(dtype)) == dtype
@@ -109,7 +115,9 @@ def test_typeof_a_named_tuple_names_its_class():
     assert str(pyrite.typeof(Point(1, 2))) == "Point(int64 x 2)"
 
 
-@pytest.mark.parametrize("value", [object(), [1], {1: 2}, np.array(["a"]), np.zeros(2, object), np.zeros(2, ">i4")])
+@pytest.mark.parametrize(
+    "value", [object(), [1], {1: 2}, np.array(["a"]), np.zeros(2, object), np.zeros(2, ">i4")]
+)
 def test_typeof_refuses_what_has_no_type(value):
     with pytest.raises(pyrite.TypingError):
         pyrite.typeof(value)
@@ -118,7 +126,14 @@ def test_typeof_refuses_what_has_no_type(value):
 def test_types_of_the_core_and_of_the_package_agree():
     from pyrite import _core
 
-    for one in (types.int32, types.complex64, types.float32[:, ::1], types.UniTuple(types.int8, 2), types.boolean, types.none):
+    for one in (
+        types.int32,
+        types.complex64,
+        types.float32[:, ::1],
+        types.UniTuple(types.int8, 2),
+        types.boolean,
+        types.none,
+    ):
         assert _core.type_name(one._spec()) == str(one)
 
 

@@ -111,10 +111,12 @@ RENAMED = {
 # Settings of Numba that change nothing here; tests and programs read or set them.
 SETTINGS = {
     **dict.fromkeys(
-        "CAPTURED_ERRORS DEBUG DEBUG_CACHE DEVELOPER_MODE DUMP_ASSEMBLY DUMP_BYTECODE DUMP_CFG DUMP_IR DUMP_LLVM "
-        "DUMP_OPTIMIZED ALWAYS_WARN_UNINIT_VAR ENABLE_CUDASIM FULL_TRACEBACKS OPT USE_LEGACY_TYPE_SYSTEM "
-        "CUDA_WARN_ON_IMPLICIT_COPY CUDA_LOW_OCCUPANCY_WARNINGS CUDA_PER_THREAD_DEFAULT_STREAM CUDA_DEALLOCS_COUNT "
-        "CUDA_DEALLOCS_RATIO DISABLE_PERFORMANCE_WARNINGS COLOR_SCHEME".split(),
+        """
+        CAPTURED_ERRORS DEBUG DEBUG_CACHE DEVELOPER_MODE DUMP_ASSEMBLY DUMP_BYTECODE DUMP_CFG DUMP_IR
+        DUMP_LLVM DUMP_OPTIMIZED ALWAYS_WARN_UNINIT_VAR ENABLE_CUDASIM FULL_TRACEBACKS OPT USE_LEGACY_TYPE_SYSTEM
+        CUDA_WARN_ON_IMPLICIT_COPY CUDA_LOW_OCCUPANCY_WARNINGS CUDA_PER_THREAD_DEFAULT_STREAM
+        CUDA_DEALLOCS_COUNT CUDA_DEALLOCS_RATIO DISABLE_PERFORMANCE_WARNINGS COLOR_SCHEME
+        """.split(),
         0,
     ),
     "ENABLE_AVX": 1,
@@ -125,8 +127,11 @@ SETTINGS = {
 
 # Decorators that pyrite does not have yet: the decorated function refuses when it is called.
 DECORATORS = frozenset(
-    "cfunc declare_device generated_jit guvectorize intrinsic jit jitclass lower_builtin overload overload_attribute "
-    "overload_classmethod overload_method register register_model stencil typeof_impl unbox box vectorize type_callable".split()
+    """
+    box cfunc declare_device generated_jit guvectorize intrinsic jit jitclass lower_builtin overload
+    overload_attribute overload_classmethod overload_method register register_model stencil type_callable
+    typeof_impl unbox vectorize
+    """.split()
 )
 
 
@@ -151,7 +156,9 @@ class Refused:
             self._refuse()
         decorated = args[0] if len(args) == 1 and callable(args[0]) and not kwargs else None
         if decorated is None:
-            return lambda function: Refused(f"{self.__name__} (used for {getattr(function, '__name__', function)})")
+            return lambda function: Refused(
+                f"{self.__name__} (used for {getattr(function, '__name__', function)})"
+            )
         return Refused(f"{self.__name__} (used for {getattr(decorated, '__name__', decorated)})")
 
     def __mro_entries__(self, bases):
@@ -191,7 +198,9 @@ class Alias(ModuleType):
         super().__setattr__(name, value)
 
     def __dir__(self):
-        return sorted({name for source in MODULES[self.__name__] for name in dir(importlib.import_module(source))})
+        return sorted(
+            {name for source in MODULES[self.__name__] for name in dir(importlib.import_module(source))}
+        )
 
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):

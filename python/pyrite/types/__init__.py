@@ -9,7 +9,6 @@ from pyrite.types.signature import Signature, signature  # noqa: F401
 from pyrite.types.uncompiled import *  # noqa: F403
 
 
-
 def __getattr__(name):
     if name in ("misc", "abstract", "npytypes", "functions"):  # modules of Numba whose names are all here
         import sys

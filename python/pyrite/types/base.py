@@ -67,7 +67,9 @@ class Type:
 def _array_layout(item):
     """('C' | 'F' | 'A', dimensions) of an index expression of slices."""
     items = item if isinstance(item, tuple) else (item,)
-    if not items or any(not isinstance(one, slice) or one.start is not None or one.stop is not None for one in items):
+    if not items or any(
+        not isinstance(one, slice) or one.start is not None or one.stop is not None for one in items
+    ):
         raise KeyError(f"an array type is written with slices, like float64[:, ::1], not {item!r}")
     contiguous = [one.step == 1 for one in items]
     if any(one.step not in (None, 1) for one in items):

@@ -1,5 +1,7 @@
 """Arrays, tuples, optional values and values known by identity."""
 
+from typing import Any
+
 from pyrite.types.base import Callable, Hashable, Opaque, Type
 
 
@@ -52,11 +54,15 @@ class Array(Buffer):
         return ("array", self.dtype._spec(), self.ndim, self.layout, not self.mutable, self.aligned)
 
     def __repr__(self):
-        return f"Array({self.dtype}, {self.ndim}, {self.layout!r}, {not self.mutable}, aligned={self.aligned})"
+        return (
+            f"Array({self.dtype}, {self.ndim}, {self.layout!r}, {not self.mutable}, aligned={self.aligned})"
+        )
 
 
 class BaseTuple(Hashable):
     """Tuples of every kind."""
+
+    types: tuple
 
     @classmethod
     def from_types(cls, types, pyclass=None):
@@ -86,12 +92,17 @@ class BaseAnonymousTuple(BaseTuple):
 
 
 class _HomogeneousTuple:
+    dtype: Type
+    count: int
+
     @property
     def types(self):
         return (self.dtype,) * self.count
 
 
 class _HeterogeneousTuple:
+    types: tuple
+
     @property
     def count(self):
         return len(self.types)
@@ -130,6 +141,8 @@ def _plain_tuple(types):
 
 
 class BaseNamedTuple(BaseTuple):
+    instance_class: Any
+
     def _spec(self):
         return ("namedtuple", self.instance_class, tuple(one._spec() for one in self.types))
 
@@ -157,11 +170,11 @@ class NamedUniTuple(BaseNamedTuple, _HomogeneousTuple):
 class Optional(Type):
     """A value of the type, or None."""
 
-    def __init__(self, type):
-        if isinstance(type, Optional):
-            type = type.type
-        self.type = type
-        super().__init__(f"OptionalType({type})")
+    def __init__(self, item):
+        if isinstance(item, Optional):
+            item = item.type
+        self.type = item
+        super().__init__(f"OptionalType({item})")
 
     @property
     def key(self):
@@ -171,8 +184,8 @@ class Optional(Type):
         return ("optional", self.type._spec())
 
 
-def optional(type):
-    return Optional(type)
+def optional(item):
+    return Optional(item)
 
 
 class _ByIdentity(Opaque):

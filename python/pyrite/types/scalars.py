@@ -117,7 +117,9 @@ class UnicodeType(Hashable):
 
 int8, int16, int32, int64 = (Integer(f"int{bits}", bits, True) for bits in (8, 16, 32, 64))
 uint8, uint16, uint32, uint64 = (Integer(f"uint{bits}", bits, False) for bits in (8, 16, 32, 64))
-INTEGERS = {(one.bitwidth, one.signed): one for one in (int8, int16, int32, int64, uint8, uint16, uint32, uint64)}
+INTEGERS = {
+    (one.bitwidth, one.signed): one for one in (int8, int16, int32, int64, uint8, uint16, uint32, uint64)
+}
 float16, float32, float64 = Float("float16"), Float("float32"), Float("float64")
 complex64, complex128 = Complex("complex64", float32), Complex("complex128", float64)
 boolean = Boolean("bool")

@@ -1,6 +1,7 @@
 """Types from what the compiler core says of them; see python/bridge/type_spec.hpp."""
 
 from types import ModuleType
+from typing import Any
 
 from pyrite.types import scalars
 from pyrite.types.base import Dummy, Type
@@ -44,7 +45,7 @@ def _static(value):
     return Function(value) if callable(value) else StaticValue(value)
 
 
-_READERS = {
+_READERS: dict[str, Any] = {
     "int": lambda bits, signed: scalars.INTEGERS[bits, bool(signed)],
     "float": _FLOATS.__getitem__,
     "complex": _COMPLEXES.__getitem__,

@@ -22,10 +22,12 @@ def _declare(base, names):
 
 _declare(
     _Parametrised,
-    "List ListType LiteralList LiteralStrKeyDict DictType Set SetType NPTimedelta NPDatetime Record UnicodeCharSeq "
-    "CharSeq StructRef CPointer EnumMember IntEnumMember EnumClass IntEnumClass Generator BoundFunction "
-    "ExternalFunctionPointer ClassInstanceType ClassType FunctionType CompileResultWAP WrapperAddressProtocol "
-    "NumpyNdIterType NestedArray ContextManager DeferredType",
+    """
+    List ListType LiteralList LiteralStrKeyDict DictType Set SetType NPTimedelta NPDatetime Record
+    UnicodeCharSeq CharSeq StructRef CPointer EnumMember IntEnumMember EnumClass IntEnumClass Generator BoundFunction
+    ExternalFunctionPointer ClassInstanceType ClassType FunctionType WrapperAddressProtocol NumpyNdIterType
+    NestedArray ContextManager DeferredType
+    """,
 )
 _declare(Buffer, "Bytes ByteArray MemoryView PyArray")
 CompileResultWAP = type("CompileResultWAP", (_Parametrised, Callable), {"__module__": __name__})
