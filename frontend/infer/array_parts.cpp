@@ -25,9 +25,7 @@ Result<ValueId> indexAsInt64(Emitter& emitter, ValueId index) {
 }
 
 ValueId wrapIndex(Emitter& emitter, ValueId index, bool mayBeNegative, ValueId size, std::size_t axis) {
-  if (const auto constant = emitter.constantInt(index)) {
-    if (*constant >= 0) mayBeNegative = false;
-  }
+  if (const auto least = emitter.lowerBound(index); least && *least >= 0) mayBeNegative = false;
   ValueId wrapped = index;
   if (mayBeNegative) {
     const ValueId isNegative = emitter.compareOp(Op::Lt, index, emitter.makeInt(0));

@@ -51,6 +51,9 @@ class Emitter {
   std::optional<std::int64_t> constantInt(ValueId value) const;  // bools too
   std::optional<bool> constantBool(ValueId value) const;
   std::optional<std::string> constantString(ValueId value) const;
+  /// A number that the integer is never below, if one can be told (bounds.cpp).
+  std::optional<std::int64_t> lowerBound(ValueId value) const;
+  std::vector<std::pair<ValueId, std::int64_t>> slotBounds;  // what the slots of iterators never hold less than
   ValueId makeInt(std::int64_t value, Type type = types::int64());
   ValueId makeBool(bool value);
   ValueId makeFloat(double value, Type type = types::float64());

@@ -5,6 +5,8 @@
 //   outer      {slot next, slot current, 0, iterator…}        enumerate and zip of iterators: these are advanced in turn
 //
 // `advance` moves `next` on and leaves the place it moved to in `current`, from which `current` makes the element.
+#include <limits>
+
 #include "frontend/infer/language.hpp"
 
 namespace pyrite::infer {
@@ -31,6 +33,10 @@ ValueId makeIterator(Emitter& emitter, IteratorKind kind, ValueId first, ValueId
   std::vector<Type> partTypes;
   for (ValueId part : parts) partTypes.push_back(emitter.typeOf(part));
   store(emitter, parts[kNext], first);
+  // Places lie between the ends, wherever the loop counts to.
+  const bool isBackward = kind == IteratorKind::Range && emitter.typeOf(payload[0])->isInteger() && emitter.constantInt(payload[0]) == -1;
+  const auto least = isBackward ? emitter.lowerBound(limit) : emitter.lowerBound(first);
+  if (least && *least < std::numeric_limits<std::int64_t>::max()) emitter.slotBounds.emplace_back(parts[kCurrent], isBackward ? *least + 1 : *least);
   return emitter.makeAggregate(types::iteratorType(kind, partTypes), parts);
 }
 

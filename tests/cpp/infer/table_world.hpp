@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 
+#include "frontend/infer/emitter.hpp"
 #include "frontend/infer/infer.hpp"
 
 namespace pyrite::infer {
@@ -20,8 +21,8 @@ class TableWorld : public World {
     addBuiltin("complex", StaticType{types::complex128(), "builtins.complex"});
     for (const char* name : {"AssertionError", "IndexError", "TypeError", "ValueError", "ZeroDivisionError"})
       addBuiltin(name, StaticExceptionClass{name});
-    addModule("math", {"sin", "cos", "sqrt", "floor", "exp"});
-    addModule("np", {"zeros", "empty", "sin", "add", "array"}, "numpy");
+    addGlobal("math", StaticModule{"math"});
+    addGlobal("np", StaticModule{"numpy"});
     const ObjectId numpy = globals_.at("np");
     attributes_[{numpy.index, "float32"}] = add(StaticType{types::floatType(32), "numpy.float32"});
     attributes_[{numpy.index, "float64"}] = add(StaticType{types::float64(), "numpy.float64"});
@@ -49,7 +50,11 @@ class TableWorld : public World {
   }
   std::optional<ObjectId> attribute(ObjectId object, const std::string& name) override {
     if (const auto found = attributes_.find({object.index, name}); found != attributes_.end()) return found->second;
-    return std::nullopt;
+    const auto* module = std::get_if<StaticModule>(&describe(object));
+    if (module == nullptr) return std::nullopt;
+    const std::string qualified = module->name + "." + name;
+    if (findIntrinsic(qualified) == nullptr && !isUfunc(qualified)) return std::nullopt;
+    return attributes_[{object.index, name}] = add(StaticBuiltin{qualified}, qualified);
   }
   std::optional<ObjectId> libraryFunction(const std::string&) override { return std::nullopt; }
   std::optional<ObjectId> builtin(const std::string& name) override {
@@ -62,13 +67,6 @@ class TableWorld : public World {
 
  private:
   void addBuiltin(const std::string& name, StaticValue value) { builtins_["builtins." + name] = add(std::move(value), name); }
-  void addModule(const std::string& name, std::initializer_list<const char*> functions, std::string real = "") {
-    if (real.empty()) real = name;
-    const ObjectId module = addGlobal(name, StaticModule{real});
-    for (const char* function : functions)
-      attributes_[{module.index, function}] = add(StaticBuiltin{real + "." + function}, real + "." + function);
-  }
-
   std::deque<StaticValue> objects_;
   std::deque<std::string> names_;
   std::map<std::string, ObjectId> globals_, builtins_;
