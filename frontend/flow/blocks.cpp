@@ -38,11 +38,6 @@ bool endsBlock(Meaning meaning) {
   return isConditional(meaning) || leavesFunction(meaning) || meaning == Meaning::Jump;
 }
 
-bool storesVariable(Meaning meaning) {
-  return meaning == Meaning::StoreLocal || meaning == Meaning::DeleteLocal || meaning == Meaning::StoreDeref ||
-         meaning == Meaning::DeleteDeref || meaning == Meaning::LoadLocalOrNull;
-}
-
 /// A handler that only restores locals and raises again, as inlined comprehensions have, changes nothing that can be seen.
 bool onlyCleansUp(const DecodedCode& code, std::int32_t handler) {
   for (std::size_t i = static_cast<std::size_t>(handler); i < code.instructions.size(); ++i) {
@@ -83,10 +78,6 @@ CodeBlocks findBlocks(const DecodedCode& code) {
       isLeader[static_cast<std::size_t>(instruction.operand)] = 1;
     if (endsBlock(instruction.meaning)) isLeader[at + 1] = 1;
     if (i > 0 && rangeOf[at] != rangeOf[at - 1]) isLeader[at] = 1;
-    if (rangeOf[at] != nullptr) {
-      isLeader[static_cast<std::size_t>(rangeOf[at]->handler)] = 1;
-      if (storesVariable(instruction.meaning)) isLeader[at + 1] = 1;
-    }
   }
 
   std::vector<CodeBlock> all;
@@ -108,7 +99,6 @@ CodeBlocks findBlocks(const DecodedCode& code) {
       block.successors.push_back(blockAt[static_cast<std::size_t>(last.operand)]);
     if (!leavesFunction(last.meaning) && last.meaning != Meaning::Jump && block.end < count)
       block.successors.push_back(blockAt[static_cast<std::size_t>(block.end)]);
-    if (block.range != nullptr) block.handler = blockAt[static_cast<std::size_t>(block.range->handler)];
   }
 
   // Reachability and post-order by depth-first search. The first successor is visited last, so that in reverse
@@ -118,7 +108,6 @@ CodeBlocks findBlocks(const DecodedCode& code) {
   std::function<void(std::uint32_t)> visit = [&](std::uint32_t index) {
     seen[index] = 1;
     const CodeBlock& block = all[index];
-    if (block.range != nullptr && !seen[block.handler]) visit(block.handler);
     for (std::uint32_t next : block.successors)
       if (!seen[next]) visit(next);
     postOrder.push_back(index);
@@ -136,12 +125,7 @@ CodeBlocks findBlocks(const DecodedCode& code) {
     CodeBlock& block = result.blocks[i];
     for (std::uint32_t& next : block.successors) {
       next = renumbered[next];
-      result.blocks[next].predecessors.push_back({i, false});
-    }
-    if (block.range != nullptr) {
-      block.handler = renumbered[block.handler];
-      result.blocks[block.handler].predecessors.push_back({i, true});
-      result.blocks[block.handler].isHandler = true;
+      result.blocks[next].predecessors.push_back(i);
     }
   }
   for (auto it = postOrder.rbegin(); it != postOrder.rend(); ++it) result.order.push_back(renumbered[*it]);

@@ -8,20 +8,12 @@
 
 namespace pyrite::flow {
 
-struct Predecessor {
-  std::uint32_t block = 0;
-  bool isUnwind = false;  // by an exception: variables hold what they held at that block's entry
-};
-
-/// Instructions [begin, end). Within a protected range a block ends at every store to a variable, so that an
-/// exception anywhere in the block finds the variables as they were at its entry.
+/// Instructions [begin, end).
 struct CodeBlock {
   std::int32_t begin = 0, end = 0;
   std::vector<std::uint32_t> successors;  // a conditional jump: target first, then the fall-through
-  std::vector<Predecessor> predecessors;
+  std::vector<std::uint32_t> predecessors;
   const bytecode::ProtectedRange* range = nullptr;  // the innermost one, unless it only cleans up
-  std::uint32_t handler = 0;                        // block of range->handler
-  bool isHandler = false;
 };
 
 struct CodeBlocks {

@@ -76,17 +76,11 @@ void Translator::translateBlock(std::uint32_t index) {
     builder_.unreachable();
     return;
   }
-  ir::Function& function = builder_.function();
-  if (block.isHandler) {
-    // The exception is the first parameter, whatever variables ask for later.
-    builder_.setSpan(decoded_.instructions[static_cast<std::size_t>(block.begin)].span);
-    const ValueId exception = builder_.addParameter(irBlock(index), nullptr);
-    push(exception);
-  }
   if (block.range != nullptr) {
-    function[irBlock(index)].unwind.target = irBlock(block.handler);
-    if (entryDepth_[block.handler] < 0)
-      entryDepth_[block.handler] = block.range->depth + (block.range->pushLastInstruction ? 1 : 0);
+    builder_.setSpan(decoded_.instructions[static_cast<std::size_t>(block.begin)].span);
+    unsupported("exception handlers (try, with) are not compiled yet");
+    builder_.unreachable();
+    return;
   }
   for (position_ = block.begin; position_ < block.end && !isTerminated_; ++position_) {
     const Instruction& instruction = decoded_.instructions[static_cast<std::size_t>(position_)];

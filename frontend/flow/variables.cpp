@@ -35,17 +35,13 @@ ValueId Variables::readAtEntry(std::uint32_t block, std::size_t variable) {
   if (code.predecessors.empty()) {
     value = initial_[variable];
   } else if (code.predecessors.size() == 1 && block != 0) {
-    value = readFrom(code.predecessors[0], variable);
+    value = read(code.predecessors[0], variable);
   } else {
     value = builder_.addParameter(irBlock(block), nullptr);
     parameters_.push_back({block, variable, value, {}});
   }
   atEntry_[block * variableCount_ + variable] = value;
   return value;
-}
-
-ValueId Variables::readFrom(const Predecessor& predecessor, std::size_t variable) {
-  return predecessor.isUnwind ? readAtEntry(predecessor.block, variable) : read(predecessor.block, variable);
 }
 
 ValueId Variables::resolve(ValueId value) const {
@@ -58,8 +54,8 @@ void Variables::finish() {
   // Looking up sources may make further parameters, which join the end of the list.
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
     std::vector<ValueId> sources;
-    for (const Predecessor& predecessor : blocks_.blocks[parameters_[i].block].predecessors)
-      sources.push_back(readFrom(predecessor, parameters_[i].variable));
+    for (std::uint32_t predecessor : blocks_.blocks[parameters_[i].block].predecessors)
+      sources.push_back(read(predecessor, parameters_[i].variable));
     if (parameters_[i].block == 0) sources.push_back(initial_[parameters_[i].variable]);
     parameters_[i].sources = std::move(sources);
   }
@@ -112,14 +108,10 @@ void Variables::finish() {
       function.terminator(function.entry()).successors[0].arguments.push_back(resolve(parameter.sources.back()));
     for (std::size_t i = 0; i < predecessors.size(); ++i) {
       const ValueId value = resolve(parameter.sources[i]);
-      ir::Block& from = function[irBlock(predecessors[i].block)];
-      if (predecessors[i].isUnwind) {
-        from.unwind.arguments.push_back(value);
-        continue;
-      }
+      const ir::Block& from = function[irBlock(predecessors[i])];
       std::size_t occurrence = 0;
       for (std::size_t j = 0; j < i; ++j)
-        if (!predecessors[j].isUnwind && predecessors[j].block == predecessors[i].block) ++occurrence;
+        if (predecessors[j] == predecessors[i]) ++occurrence;
       // The edge lies on the chain of blocks that begins with the predecessor: iteration adds one between (translate.cpp).
       ir::Instruction& last = function[from.instructions.back()];
       ir::Edge* found = nullptr;

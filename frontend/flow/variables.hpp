@@ -36,7 +36,6 @@ class Variables {
   };
 
   ir::ValueId readAtEntry(std::uint32_t block, std::size_t variable);
-  ir::ValueId readFrom(const Predecessor& predecessor, std::size_t variable);
   ir::ValueId resolve(ir::ValueId value) const;
 
   ir::Builder& builder_;
