@@ -181,7 +181,17 @@ void ModuleLowering::emitEntry(LoweredModule& result) {
   b.CreateRet(status);
 }
 
-/// Plain C: scalars by value, the result returned; where the function may raise, a last parameter points to the status.
+/// What the scalar entry returns in place of a result when the function raised; nullptr: the type has no value to spare.
+llvm::Constant* errorMark(types::Type type, llvm::Type* passed) {
+  if (type->isFloat()) return llvm::ConstantFP::getNaN(passed);
+  if (type->isBool()) return llvm::ConstantInt::get(passed, 2);
+  if (!type->isInteger()) return nullptr;
+  const unsigned bits = passed->getIntegerBitWidth();
+  return llvm::ConstantInt::get(passed, type->isSigned ? llvm::APInt::getSignedMinValue(bits) : llvm::APInt::getMaxValue(bits));
+}
+
+/// Plain C: scalars by value, the result returned. An error is told in band, by a mark that may also be a result: whoever
+/// sees it calls the uniform entry, which knows. No shared status means that threads cannot take one another's.
 void ModuleLowering::emitScalarEntry(const std::string& name) {
   const ir::Function& function = source.functions[0];
   auto isScalar = [](types::Type type) { return type->isBool() || type->isInteger() || (type->isFloat() && type->bits > 16); };
@@ -193,8 +203,8 @@ void ModuleLowering::emitScalarEntry(const std::string& name) {
     parameters.push_back(passed(function[parameter].type));
   }
   const std::size_t count = parameters.size();
-  if (function.mayRaise) parameters.push_back(llvm::PointerType::get(context, 0));
   const bool returnsNone = function.result->is(Kind::None);
+  if (function.mayRaise && returnsNone) return;
   llvm::Type* result = returnsNone ? llvm::Type::getVoidTy(context) : passed(function.result);
   auto* entry = llvm::Function::Create(llvm::FunctionType::get(result, parameters, false), llvm::GlobalValue::ExternalLinkage, name, *module);
   setAttributes(entry, ir::Function{});
@@ -207,15 +217,16 @@ void ModuleLowering::emitScalarEntry(const std::string& name) {
   }
   llvm::Value* returned = b.CreateCall(functions[0], values);
   if (function.mayRaise) {
-    b.CreateStore(b.CreateExtractValue(returned, 1), entry->getArg(static_cast<unsigned>(count)));
+    llvm::Value* failed = b.CreateICmpNE(b.CreateExtractValue(returned, 1), b.getInt32(0));
     returned = b.CreateExtractValue(returned, 0);
+    if (function.result->isBool()) returned = b.CreateZExt(returned, b.getInt8Ty());
+    b.CreateRet(b.CreateSelect(failed, errorMark(function.result, result), returned));
+    return;
   }
   if (returnsNone) {
     b.CreateRetVoid();
     return;
   }
-  // What an error leaves in the value must be a defined number for C.
-  if (function.mayRaise) returned = b.CreateFreeze(returned);
   b.CreateRet(function.result->isBool() ? b.CreateZExt(returned, b.getInt8Ty()) : returned);
 }
 

@@ -33,7 +33,9 @@ struct CompileOptions {
   Optimization optimization = Optimization::Full;
   bool debug = false;
   bool keepText = false;     // also keep the "llvm" and "asm" stages in the artifact
-  bool scalarEntry = false;  // also emit `<entry>.scalar`: plain C ABI over scalars, for calls through a C function pointer
+  /// Also emit `<entry>.scalar`: plain C ABI over scalars, for calls through a C function pointer. An error comes back as a
+  /// mark (NaN, the least signed or greatest unsigned integer, 2 for bool): then the uniform entry has to be called.
+  bool scalarEntry = false;
 };
 
 /// What a compilation leaves: every stage by name ("ir", "llvm", "llvm-optimized", "asm" | "ptx", "object").

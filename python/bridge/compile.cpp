@@ -41,6 +41,14 @@ targets::CompileOptions compileOptions(const KernelState& kernel) {
   return options;
 }
 
+/// Whether the code may have effects beyond its result. Then it must not be run twice, as the scalar entry's callers do.
+bool callsRuntime(const ir::Module& module) {
+  for (const ir::Function& function : module.functions)
+    for (const ir::Instruction& instruction : function.instructions)
+      if (instruction.op == ir::Op::CallRuntime) return true;
+  return false;
+}
+
 /// Everything after inference; no Python object is touched.
 Status buildCode(KernelState& kernel, Specialization& out) {
   const auto start = Clock::now();
@@ -91,7 +99,7 @@ std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<
   out->frame = out->compiled.artifact.frame;
   out->resultPlan = planBox(cpu::hostTarget(), out->result, out->frame.resultOffset);
   if (PyErr_Occurred()) return nullptr;
-  if (kernel.makesScalarEntry) out->scalarEntry = out->compiled.code->symbol(out->compiled.artifact.entry + ".scalar");
+  if (kernel.makesScalarEntry && !callsRuntime(out->module)) out->scalarEntry = out->compiled.code->symbol(out->compiled.artifact.entry + ".scalar");
   return out;
 }
 

@@ -86,6 +86,7 @@ py::dict describe(const Specialization& specialization) {
   result["frontend_seconds"] = specialization.frontendSeconds;
   result["backend_seconds"] = specialization.backendSeconds;
   result["scalar_entry"] = reinterpret_cast<std::uintptr_t>(specialization.scalarEntry);
+  result["may_raise"] = specialization.module.functions[0].mayRaise;
   result["symbol"] = specialization.compiled.artifact.entry;
   return result;
 }

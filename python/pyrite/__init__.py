@@ -24,8 +24,8 @@ _HOMES = {
 }
 _SUBMODULES = frozenset(
     """
-    cache compat config dispatcher errors extending library numpy_support sigutils testing threads types typing
-    utils
+    cache compat config dispatcher errors extending library numpy_support sigutils testing threads types
+    typing utils
     """.split()
 )
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -11,6 +11,7 @@ from types import ModuleType
 from pyrite import _core
 
 _C_NAMES = {
+    ("bool",): "signed char",
     ("int", 8, True): "signed char",
     ("int", 8, False): "unsigned char",
     ("int", 16, True): "short",
@@ -24,7 +25,12 @@ _C_NAMES = {
 }
 # Only arguments that Python itself makes, and results that box to the same: others take the general entry.
 _PYTHON_CLASSES = {("float", 64): "float", ("int", 64, True): "int"}
-_MARKS = {("float", 64): "result == result", ("int", 64, True): "result != LEAST"}
+# How each result is handed on, and what holds unless it is the mark of an error.
+_RESULTS = {
+    ("float", 64): ("result", "result == result"),
+    ("int", 64, True): ("result", "result != LEAST"),
+    ("bool",): ("result == 1", "result != 2"),
+}
 
 
 def _place(code_object, function):
@@ -143,7 +149,7 @@ def _is_scalar(facts):
     return bool(
         facts["scalar_entry"]
         and facts["args"]
-        and facts["result"] in _MARKS
+        and facts["result"] in _RESULTS
         and all(one in _PYTHON_CLASSES for one in facts["args"])
     )
 
@@ -174,11 +180,12 @@ class ScalarDoor:
         for index, facts in enumerate(scalars):
             space[f"f{index}"] = _function_pointer(facts["scalar_entry"], facts["result"], facts["args"])
             tests = [f"type({name}) is {_PYTHON_CLASSES[spec]}" for name, spec in zip(names, facts["args"])]
+            value, is_result = _RESULTS[facts["result"]]
             lines += [
                 f"    if {' and '.join(tests)} and not rest and not keywords:",
                 "        try:",
                 f"            result = f{index}({', '.join(names)})",
-                f"            if {_MARKS[facts['result']]}: return result",
+                f"            if {is_result if facts['may_raise'] else True}: return {value}",
                 "        except OverflowError:",
                 "            pass",
             ]

@@ -173,7 +173,7 @@ class Optional(Type):
     def __init__(self, item):
         if isinstance(item, Optional):
             item = item.type
-        self.type = item
+        self.type: Type = item
         super().__init__(f"OptionalType({item})")
 
     @property

@@ -24,7 +24,8 @@ _declare(
     _Parametrised,
     """
     List ListType LiteralList LiteralStrKeyDict DictType Set SetType NPTimedelta NPDatetime Record
-    UnicodeCharSeq CharSeq StructRef CPointer EnumMember IntEnumMember EnumClass IntEnumClass Generator BoundFunction
+    UnicodeCharSeq CharSeq StructRef CPointer EnumMember IntEnumMember EnumClass IntEnumClass Generator
+    BoundFunction
     ExternalFunctionPointer ClassInstanceType ClassType FunctionType WrapperAddressProtocol NumpyNdIterType
     NestedArray ContextManager DeferredType
     """,
