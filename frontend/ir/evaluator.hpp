@@ -11,14 +11,15 @@ namespace pyrite::ir {
 /// A run-time value: a number, an aggregate of values, or a reference to array memory.
 struct RunValue {
   std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::complex<double>> scalar;
-  std::vector<RunValue> parts;            // aggregates, array descriptors
-  std::shared_ptr<std::string> memory;    // owner or pointer: the block it points into (array memory is at element granularity bytes)
-  std::int64_t offset = 0;                // pointer: byte offset in the block
+  std::vector<RunValue> parts;  // aggregates, array descriptors
+  std::shared_ptr<std::string>
+      memory;               // owner or pointer: the block it points into (array memory is at element granularity bytes)
+  std::int64_t offset = 0;  // pointer: byte offset in the block
 };
 
 struct Outcome {
   RunValue value;
-  const RaiseSite* raised = nullptr;  // set when the function left by an exception
+  const RaiseSite* raised = nullptr;         // set when the function left by an exception
   std::int64_t allocated = 0, released = 0;  // counted blocks made and freed: equal when nothing leaks and nothing is returned
 };
 

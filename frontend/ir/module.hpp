@@ -34,10 +34,43 @@ enum class Op : std::uint16_t {
 enum class Shape : std::uint8_t { None, Unary, Binary, Ternary, Variadic };
 enum class Effects : std::uint8_t { Pure, Reads, Writes, MayRaise, Control };
 enum class TypeRule : std::uint8_t {
-  Generic, Constant, Any, Array, Aggregate, AggregateItem, Select, SameNumber, SameFloatOrComplex, SameReal, AbsoluteValue,
-  SameInteger, SameIntegerOrBool, Comparison, Convert, SameSize, SameFloat, FloatAndInt64, FloatToInt64, Slot, SlotLoad,
-  SlotStore, PointerOffset, PointerCast, Load, Store, ArrayAlloc, ArrayView, ArrayLoad, ArrayStore, ArrayMap, ArrayMapInto,
-  Call, CallRuntime, RaiseIf, Counted, Terminator,
+  Generic,
+  Constant,
+  Any,
+  Array,
+  Aggregate,
+  AggregateItem,
+  Select,
+  SameNumber,
+  SameFloatOrComplex,
+  SameReal,
+  AbsoluteValue,
+  SameInteger,
+  SameIntegerOrBool,
+  Comparison,
+  Convert,
+  SameSize,
+  SameFloat,
+  FloatAndInt64,
+  FloatToInt64,
+  Slot,
+  SlotLoad,
+  SlotStore,
+  PointerOffset,
+  PointerCast,
+  Load,
+  Store,
+  ArrayAlloc,
+  ArrayView,
+  ArrayLoad,
+  ArrayStore,
+  ArrayMap,
+  ArrayMapInto,
+  Call,
+  CallRuntime,
+  RaiseIf,
+  Counted,
+  Terminator,
 };
 
 struct OpInfo {
@@ -51,7 +84,8 @@ const OpInfo& info(Op op);
 inline bool isTerminator(Op op) { return info(op).effects == Effects::Control; }
 
 /// What an instruction carries beside its operands; which alternative, ops.def says for each operation.
-using Attribute = std::variant<std::monostate, bool, std::int64_t, double, std::complex<double>, std::string, FunctionId, DataId, SiteId>;
+using Attribute =
+    std::variant<std::monostate, bool, std::int64_t, double, std::complex<double>, std::string, FunctionId, DataId, SiteId>;
 
 /// A place where an exception is raised: class, constant arguments, source. Compiled code names it by number.
 struct RaiseArgument {
@@ -99,7 +133,13 @@ struct Block {
 };
 
 enum FastMath : std::uint8_t {  // bits of Function::fastMath, LLVM's flags
-  kReassociate = 1, kNoNaNs = 2, kNoInfs = 4, kNoSignedZeros = 8, kReciprocal = 16, kContract = 32, kApproximate = 64,
+  kReassociate = 1,
+  kNoNaNs = 2,
+  kNoInfs = 4,
+  kNoSignedZeros = 8,
+  kReciprocal = 16,
+  kContract = 32,
+  kApproximate = 64,
 };
 
 enum class Inline : std::uint8_t { Automatic, Always, Never };
@@ -113,9 +153,9 @@ struct Function {
   Type result = nullptr;
   std::uint8_t fastMath = 0;
   Inline inlining = Inline::Automatic;
-  bool mayRaise = true;    // false once it is proved that no path raises
+  bool mayRaise = true;         // false once it is proved that no path raises
   bool isScalarKernel = false;  // the function of an array_map
-  std::vector<Block> blocks;  // blocks[0] is the entry; its parameters are the function's
+  std::vector<Block> blocks;    // blocks[0] is the entry; its parameters are the function's
   std::vector<Instruction> instructions;
   std::vector<Value> values;
 

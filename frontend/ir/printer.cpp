@@ -1,4 +1,5 @@
 // Writes IR as text. Values are numbered in order of definition, floats printed so that they read back to the bit.
+#include <charconv>
 #include <cinttypes>
 #include <cmath>
 #include <cstring>
@@ -45,19 +46,15 @@ std::string real(double value) {
     std::snprintf(text, sizeof text, "nan:0x%" PRIx64, bits);
     return text;
   }
-  std::snprintf(text, sizeof text, "%.17g", value);
-  double back = 0;
-  char shorter[40];
-  std::snprintf(shorter, sizeof shorter, "%.15g", value);
-  std::sscanf(shorter, "%lf", &back);
-  std::string out = back == value ? shorter : text;
-  if (out.find_first_of(".eni") == std::string::npos) out += ".0";
+  // The shortest text that reads back to the same bits, in no locale.
+  std::string out(text, std::to_chars(text, text + sizeof text, value).ptr);
+  if (out.find_first_of(".e") == std::string::npos) out += ".0";
   return out;
 }
 
 class Printer {
  public:
-  Printer(const Module* module, std::string& out) : module_(module), out_(out) {}
+  Printer(const Module* module, std::string& out, Places places) : module_(module), places_(places), out_(out) {}
 
   void printFunction(const Function& function) {
     function_ = &function;
@@ -73,15 +70,24 @@ class Printer {
     out_ += "}\n";
   }
 
+  void printOne(const Function& function, const Instruction& instruction) {
+    function_ = &function;
+    number();
+    printInstruction(instruction);
+  }
+
   void printSites() {
     for (std::size_t i = 0; i < module_->sites.size(); ++i) {
       const RaiseSite& site = module_->sites[i];
-      out_ += "site " + std::to_string(i) + " = " + quoted(site.exception);
+      out_ += "site " + std::to_string(i) + " = " + blockName(site.exception);
       if (site.cls.valid()) out_ += " #" + std::to_string(site.cls.index);
       out_ += "(";
       for (std::size_t j = 0; j < site.arguments.size(); ++j) out_ += (j > 0 ? ", " : "") + argument(site.arguments[j]);
-      out_ += ") in " + quoted(site.function) + " at " + quoted(site.file) + ":" + std::to_string(site.span.line) + ":" +
-              std::to_string(site.span.endLine) + ":" + std::to_string(site.span.column) + ":" + std::to_string(site.span.endColumn) + "\n";
+      out_ += ")";
+      if (!site.function.empty()) out_ += " in " + quoted(site.function);
+      if (!site.file.empty()) out_ += " at " + quoted(site.file);
+      if (site.span != Span{}) out_ += " " + place(site.span);
+      out_ += "\n";
     }
   }
 
@@ -104,6 +110,11 @@ class Printer {
  private:
   static std::string type(Type type) { return type == nullptr ? "?" : types::toIrText(type); }
   std::string value(ValueId id) const { return id.valid() ? "%" + std::to_string(numbers_[id.index]) : "%?"; }
+
+  static std::string place(const Span& span) {
+    return "!" + std::to_string(span.line) + ":" + std::to_string(span.column) + "-" + std::to_string(span.endLine) + ":" +
+           std::to_string(span.endColumn);
+  }
 
   void number() {
     numbers_.assign(function_->values.size(), 0);
@@ -132,7 +143,12 @@ class Printer {
     if (function.inlining == Inline::Always) out_ += " inline";
     if (function.inlining == Inline::Never) out_ += " noinline";
     if (!function.pythonName.empty() || !function.file.empty())
-      out_ += " python=" + quoted(function.pythonName) + " file=" + quoted(function.file) + " line=" + std::to_string(function.line);
+      out_ += " python=" + quoted(function.pythonName) + " file=" + quoted(function.file) +
+              " line=" + std::to_string(function.line);
+    if (function.parameterNames.empty()) return;
+    std::string names;
+    for (const std::string& name : function.parameterNames) names += (names.empty() ? "" : ",") + name;
+    out_ += " parameters=" + quoted(names);
   }
 
   std::string edge(const Edge& edge) const {
@@ -154,7 +170,13 @@ class Printer {
     out_ += ":";
     if (block.unwind.target.valid()) out_ += " unwind " + edge(block.unwind);
     out_ += "\n";
-    for (InstructionId id : block.instructions) printInstruction((*function_)[id]);
+    for (InstructionId id : block.instructions) {
+      const Instruction& instruction = (*function_)[id];
+      out_ += "  ";
+      printInstruction(instruction);
+      if (places_ == Places::Printed && instruction.span != Span{}) out_ += " " + place(instruction.span);
+      out_ += "\n";
+    }
   }
 
   std::string attribute(const Instruction& instruction) const {
@@ -173,7 +195,6 @@ class Printer {
   }
 
   void printInstruction(const Instruction& instruction) {
-    out_ += "  ";
     if (instruction.result.valid()) out_ += value(instruction.result) + " = ";
     out_ += info(instruction.op).text;
     if (instruction.result.valid() && instruction.type != nullptr) out_ += " " + type(instruction.type);
@@ -190,11 +211,11 @@ class Printer {
       out_ += separator + edge(successor);
       separator = ", ";
     }
-    out_ += "\n";
   }
 
   static inline const decltype(Block::parameters) kNone{};
   const Module* module_;
+  const Places places_;
   const Function* function_ = nullptr;
   std::string& out_;
   std::vector<std::uint32_t> numbers_;
@@ -202,15 +223,21 @@ class Printer {
 
 }  // namespace
 
-std::string print(const Function& function, const Module* module) {
+std::string print(const Function& function, const Module* module, Places places) {
   std::string out;
-  Printer(module, out).printFunction(function);
+  Printer(module, out, places).printFunction(function);
   return out;
 }
 
-std::string print(const Module& module) {
+std::string print(const Function& function, const Instruction& instruction, const Module* module) {
   std::string out;
-  Printer printer(&module, out);
+  Printer(module, out, Places::Omitted).printOne(function, instruction);
+  return out;
+}
+
+std::string print(const Module& module, Places places) {
+  std::string out;
+  Printer printer(&module, out, places);
   printer.printData();
   printer.printSites();
   for (const Function& function : module.functions) {

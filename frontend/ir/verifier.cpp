@@ -44,7 +44,8 @@ class Verifier {
     for (std::size_t i = 0; i < block.instructions.size(); ++i) {
       const Instruction& instruction = function_[block.instructions[i]];
       where_ = "block " + block.name + ", " + info(instruction.op).text;
-      if (isTerminator(instruction.op) != (i + 1 == block.instructions.size())) return fail("a terminator stands inside the block");
+      if (isTerminator(instruction.op) != (i + 1 == block.instructions.size()))
+        return fail("a terminator stands inside the block");
       PYRITE_TRY_STATUS(checkInstruction(instruction, id, static_cast<std::uint32_t>(i)));
     }
     return success();
@@ -106,7 +107,8 @@ class Verifier {
   Status require(bool holds, const Instruction& instruction) const {
     if (holds) return success();
     std::string operands;
-    for (ValueId value : instruction.operands) operands += (operands.empty() ? "" : ", ") + types::toIrText(function_[value].type);
+    for (ValueId value : instruction.operands)
+      operands += (operands.empty() ? "" : ", ") + types::toIrText(function_[value].type);
     return fail("the types do not fit: (" + operands + ") -> " + types::toIrText(instruction.type));
   }
 
@@ -136,7 +138,8 @@ class Verifier {
         return require(type->isArray(), instruction);
       case TypeRule::Aggregate: {
         bool fits = partCount(type) == instruction.operands.size();
-        for (std::size_t i = 0; fits && i < instruction.operands.size(); ++i) fits = operand(instruction, i) == partType(type, i);
+        for (std::size_t i = 0; fits && i < instruction.operands.size(); ++i)
+          fits = operand(instruction, i) == partType(type, i);
         return require(fits, instruction);
       }
       case TypeRule::AggregateItem: {
@@ -146,7 +149,8 @@ class Verifier {
         return require(exists && partType(aggregate, static_cast<std::size_t>(*index)) == type, instruction);
       }
       case TypeRule::Select:
-        return require(operand(instruction, 0)->isBool() && operand(instruction, 1) == type && operand(instruction, 2) == type, instruction);
+        return require(operand(instruction, 0)->isBool() && operand(instruction, 1) == type && operand(instruction, 2) == type,
+                       instruction);
       case TypeRule::SameNumber:
         return require(same && type->isNumber() && !type->isBool(), instruction);
       case TypeRule::SameFloatOrComplex:
@@ -169,7 +173,8 @@ class Verifier {
       case TypeRule::SameFloat:
         return require(same && type->isFloat(), instruction);
       case TypeRule::FloatAndInt64:
-        return require(type->isFloat() && operand(instruction, 0) == type && operand(instruction, 1) == types::int64(), instruction);
+        return require(type->isFloat() && operand(instruction, 0) == type && operand(instruction, 1) == types::int64(),
+                       instruction);
       case TypeRule::FloatToInt64:
         return require(operand(instruction, 0)->isFloat() && type == types::int64(), instruction);
       case TypeRule::Slot:
@@ -177,26 +182,35 @@ class Verifier {
       case TypeRule::SlotLoad:
         return require(operand(instruction, 0)->is(Kind::Slot) && operand(instruction, 0)->item() == type, instruction);
       case TypeRule::SlotStore:
-        return require(operand(instruction, 0)->is(Kind::Slot) && operand(instruction, 0)->item() == operand(instruction, 1), instruction);
+        return require(operand(instruction, 0)->is(Kind::Slot) && operand(instruction, 0)->item() == operand(instruction, 1),
+                       instruction);
       case TypeRule::PointerOffset:
-        return require(operand(instruction, 0) == type && type->is(Kind::Pointer) && operand(instruction, 1) == types::int64(), instruction);
+        return require(operand(instruction, 0) == type && type->is(Kind::Pointer) && operand(instruction, 1) == types::int64(),
+                       instruction);
       case TypeRule::Load:
         return require(operand(instruction, 0)->is(Kind::Pointer) && operand(instruction, 0)->item() == type, instruction);
       case TypeRule::Store:
-        return require(operand(instruction, 0)->is(Kind::Pointer) && operand(instruction, 0)->item() == operand(instruction, 1), instruction);
+        return require(operand(instruction, 0)->is(Kind::Pointer) && operand(instruction, 0)->item() == operand(instruction, 1),
+                       instruction);
       case TypeRule::ArrayAlloc:
-        return require(type->isArray() && type->ndim == instruction.operands.size() && indicesAreInt64(instruction, 0), instruction);
+        return require(type->isArray() && type->ndim == instruction.operands.size() && indicesAreInt64(instruction, 0),
+                       instruction);
       case TypeRule::ArrayView:
-        return require(type->isArray() && operand(instruction, 0)->isArray() && instruction.operands.size() == 2u + 2u * type->ndim &&
+        return require(type->isArray() && operand(instruction, 0)->isArray() &&
+                           instruction.operands.size() == 2u + 2u * type->ndim &&
                            operand(instruction, 1) == types::pointerType(type->dtype()) && indicesAreInt64(instruction, 2),
                        instruction);
       case TypeRule::ArrayLoad: {
         const Type array = operand(instruction, 0);
-        return require(array->isArray() && array->dtype() == type && instruction.operands.size() == 1u + array->ndim && indicesAreInt64(instruction, 1), instruction);
+        return require(array->isArray() && array->dtype() == type && instruction.operands.size() == 1u + array->ndim &&
+                           indicesAreInt64(instruction, 1),
+                       instruction);
       }
       case TypeRule::ArrayStore: {
         const Type array = operand(instruction, 0);
-        return require(array->isArray() && array->dtype() == operand(instruction, 1) && instruction.operands.size() == 2u + array->ndim && indicesAreInt64(instruction, 2), instruction);
+        return require(array->isArray() && array->dtype() == operand(instruction, 1) &&
+                           instruction.operands.size() == 2u + array->ndim && indicesAreInt64(instruction, 2),
+                       instruction);
       }
       case TypeRule::ArrayMap:
       case TypeRule::ArrayMapInto:
@@ -208,7 +222,8 @@ class Verifier {
       case TypeRule::RaiseIf:
         return require(operand(instruction, 0)->isBool() && std::holds_alternative<SiteId>(instruction.attribute), instruction);
       case TypeRule::Terminator:
-        if (instruction.op == Op::Branch) return require(operand(instruction, 0)->isBool() && instruction.successors.size() == 2, instruction);
+        if (instruction.op == Op::Branch)
+          return require(operand(instruction, 0)->isBool() && instruction.successors.size() == 2, instruction);
         if (instruction.op == Op::Return) return require(operand(instruction, 0) == function_.result, instruction);
         return success();
     }
