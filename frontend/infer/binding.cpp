@@ -15,12 +15,13 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 std::string missing(const std::string& name, const char* kind, const std::vector<std::string>& names) {
-  return name + "() missing " + std::to_string(names.size()) + " required " + kind + (names.size() == 1 ? " argument: " : " arguments: ") +
-         joined(names);
+  return name + "() missing " + std::to_string(names.size()) + " required " + kind +
+         (names.size() == 1 ? " argument: " : " arguments: ") + joined(names);
 }
 
 std::string tooMany(const std::string& name, std::size_t least, std::size_t most, std::size_t given) {
-  const std::string range = least < most ? "from " + std::to_string(least) + " to " + std::to_string(most) : std::to_string(most);
+  const std::string range =
+      least < most ? "from " + std::to_string(least) + " to " + std::to_string(most) : std::to_string(most);
   return name + "() takes " + range + " positional argument" + (most == 1 && least == most ? "" : "s") + " but " +
          std::to_string(given) + (given == 1 ? " was given" : " were given");
 }
@@ -56,8 +57,7 @@ Result<std::vector<ValueId>> bindParameters(Emitter& emitter, const bytecode::Co
   if (given > positional && !code.hasVarArgs)
     return emitter.typingError(tooMany(name, positional - std::min(positional, positionalDefaults), positional, given));
   for (std::size_t i = 0; i < std::min(given, positional); ++i) bound[i] = arguments.positional[i];
-  if (code.hasVarArgs)
-    bound[named] = emitter.makeTuple(std::span(arguments.positional).subspan(std::min(given, positional)));
+  if (code.hasVarArgs) bound[named] = emitter.makeTuple(std::span(arguments.positional).subspan(std::min(given, positional)));
 
   std::vector<std::pair<std::string, ValueId>> rest;
   for (const auto& [keyword, value] : arguments.keywords) {
@@ -71,7 +71,8 @@ Result<std::vector<ValueId>> bindParameters(Emitter& emitter, const bytecode::Co
     if (!code.hasVarKeywords) {
       for (std::int32_t i = 0; i < code.positionalOnlyCount; ++i)
         if (code.variables[static_cast<std::size_t>(i)] == keyword)
-          return emitter.typingError(name + "() got some positional-only arguments passed as keyword arguments: '" + keyword + "'");
+          return emitter.typingError(name + "() got some positional-only arguments passed as keyword arguments: '" + keyword +
+                                     "'");
       return emitter.typingError(name + "() got an unexpected keyword argument '" + keyword + "'");
     }
     rest.emplace_back(keyword, value);

@@ -28,9 +28,12 @@ Result<ValueId> callSpecialized(Emitter& emitter, ObjectId function, FunctionCod
     if (type->is(Kind::Iterator))
       return emitter.unsupported("iterators cannot be handed to other functions yet; pass what they iterate over");
     key.arguments.push_back(type);
-    const ir::Attribute* constant = keepsConstants && (type->isBool() || type == types::int64()) ? emitter.constantOf(value) : nullptr;
-    if (constant != nullptr) key.constants[i] = *constant;
-    else operands.push_back(value);
+    const ir::Attribute* constant =
+        keepsConstants && (type->isBool() || type == types::int64()) ? emitter.constantOf(value) : nullptr;
+    if (constant != nullptr)
+      key.constants[i] = *constant;
+    else
+      operands.push_back(value);
   }
   PYRITE_TRY(const Specialization* callee, specializer.require(std::move(key), captured, nullptr, std::move(body)));
   if (callee->result == nullptr) {
@@ -70,7 +73,8 @@ Result<ValueId> callType(Emitter& emitter, const StaticType& type, CallArguments
   return emitter.typingError(type.name + "() takes a number, not " + types::toString(from));
 }
 
-Result<ValueId> callNamedTupleClass(Emitter& emitter, ObjectId cls, const StaticNamedTupleClass& known, CallArguments& arguments) {
+Result<ValueId> callNamedTupleClass(Emitter& emitter, ObjectId cls, const StaticNamedTupleClass& known,
+                                    CallArguments& arguments) {
   bytecode::CodeObject signature;
   signature.argumentCount = static_cast<std::int32_t>(known.fields.size());
   signature.variables = known.fields;
@@ -93,7 +97,8 @@ Result<ValueId> Emitter::call(ValueId callee, CallArguments arguments) {
   if (const auto* builtin = std::get_if<StaticBuiltin>(&value)) return callNamed(builtin->name, std::move(arguments));
   if (const auto* known = std::get_if<StaticType>(&value)) return callType(*this, *known, arguments);
   if (std::holds_alternative<StaticExceptionClass>(value)) return makeException(*this, type->object, arguments);
-  if (const auto* cls = std::get_if<StaticNamedTupleClass>(&value)) return callNamedTupleClass(*this, type->object, *cls, arguments);
+  if (const auto* cls = std::get_if<StaticNamedTupleClass>(&value))
+    return callNamedTupleClass(*this, type->object, *cls, arguments);
   if (const auto* opaque = std::get_if<StaticOpaque>(&value))
     return unsupported(world.displayName(type->object) + ", an object of type " + opaque->typeName +
                        ", cannot be called in compiled code");
@@ -130,7 +135,8 @@ Result<ValueId> callNested(Emitter& emitter, ValueId closure, CallArguments argu
   if (nested == nullptr) {  // a bound method
     arguments.positional.insert(arguments.positional.begin(), emitter.part(closure, 0));
     const StaticValue& method = emitter.world.describe(type->object);
-    if (const auto* builtin = std::get_if<StaticBuiltin>(&method)) return emitter.callNamed(builtin->name, std::move(arguments));
+    if (const auto* builtin = std::get_if<StaticBuiltin>(&method))
+      return emitter.callNamed(builtin->name, std::move(arguments));
     return emitter.callFunction(type->object, std::move(arguments));
   }
   const std::shared_ptr<const bytecode::CodeObject> code = nested->code;

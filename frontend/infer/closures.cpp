@@ -40,7 +40,8 @@ Result<ValueId> FunctionInference::makeFunction(const ir::Instruction& instructi
   std::vector<Type> partTypes;
   for (ValueId value : captured) {
     PYRITE_TRY(const ValueId part, emitter.portable(value));
-    if (emitter.typeOf(part)->is(types::Kind::Iterator)) return emitter.unsupported("a nested function cannot capture an iterator");
+    if (emitter.typeOf(part)->is(types::Kind::Iterator))
+      return emitter.unsupported("a nested function cannot capture an iterator");
     parts.push_back(part);
     partTypes.push_back(emitter.typeOf(part));
   }

@@ -86,7 +86,8 @@ Result<ValueId> Emitter::portable(ValueId value) {
     itemTypes.push_back(typeOf(item));
   }
   if (type->is(Kind::Closure)) return makeAggregate(types::closureType(type->object, type->name, itemTypes), items);
-  if (type->isNamedTuple()) return makeAggregate(types::namedTupleType(type->object, type->name, itemTypes, type->fields), items);
+  if (type->isNamedTuple())
+    return makeAggregate(types::namedTupleType(type->object, type->name, itemTypes, type->fields), items);
   return makeTuple(items);
 }
 
@@ -179,7 +180,8 @@ ValueId Emitter::compareOp(Op operation, ValueId a, ValueId b) {
   const Attribute* left = constantOf(a);
   const Attribute* right = constantOf(b);
   if (left != nullptr && right != nullptr)
-    if (auto folded = foldCompare(operation, typeOf(a), *left, *right)) return builder.constant(types::boolType(), *std::move(folded));
+    if (auto folded = foldCompare(operation, typeOf(a), *left, *right))
+      return builder.constant(types::boolType(), *std::move(folded));
   return builder.emit(operation, types::boolType(), {a, b});
 }
 
@@ -278,11 +280,15 @@ Result<ValueId> Emitter::choose(ValueId condition, const std::function<Result<Va
   const ir::BlockId endOfSecond = builder.block();
   const ir::BlockId join = newBlock("join");
   builder.setBlock(endOfFirst);
-  if (isFirstDead) builder.unreachable();
-  else builder.jump(join, {a});
+  if (isFirstDead)
+    builder.unreachable();
+  else
+    builder.jump(join, {a});
   builder.setBlock(endOfSecond);
-  if (isSecondDead) builder.unreachable();
-  else builder.jump(join, {b});
+  if (isSecondDead)
+    builder.unreachable();
+  else
+    builder.jump(join, {b});
   builder.setBlock(join);
   PYRITE_CHECK(isFirstDead || isSecondDead || typeOf(a) == typeOf(b), "the two sides of a choice differ in type");
   if (isFirstDead && isSecondDead) deadBlock = join;
@@ -313,8 +319,10 @@ Result<ir::FunctionId> Emitter::scalarKernel(std::span<const Type> parameters,
   }
   PYRITE_TRY(const ValueId result, body(inner, arguments));
   kernel.result = inner.typeOf(result);
-  if (inner.isDead()) inner.builder.unreachable();
-  else inner.builder.ret(result);
+  if (inner.isDead())
+    inner.builder.unreachable();
+  else
+    inner.builder.ret(result);
   kernel.mayRaise = mayRaise(module, kernel);
   module.functions.push_back(std::move(kernel));
   return ir::FunctionId(module.functions.size() - 1);

@@ -39,10 +39,10 @@ class Emitter {
   ir::Module& module;
   const FunctionOptions& options;
   Specializer& specializer;
-  std::string pythonName, file;  // of the function being compiled, for raise sites and messages
-  ObjectId object;                            // the function being compiled, for its globals
+  std::string pythonName, file;                // of the function being compiled, for raise sites and messages
+  ObjectId object;                             // the function being compiled, for its globals
   const bytecode::CodeObject* code = nullptr;  // its code; nullptr in scalar kernels
-  std::vector<ValueId> captured;              // contents of its free variables, where it is a nested function
+  std::vector<ValueId> captured;               // contents of its free variables, where it is a nested function
 
   // -- values ---------------------------------------------------------------------------------------------------------
   Type typeOf(ValueId value) const { return builder.typeOf(value); }
@@ -59,21 +59,21 @@ class Emitter {
   ValueId makeFloat(double value, Type type = types::float64());
   ValueId makeString(std::string text);
   ValueId none();
-  ValueId makeStatic(ObjectId object);            // a value of static type
-  ValueId makeStatic(StaticValue value);          // … of a compile-time object that no Python object stands for
+  ValueId makeStatic(ObjectId object);    // a value of static type
+  ValueId makeStatic(StaticValue value);  // … of a compile-time object that no Python object stands for
   /// A type as a value: `a.dtype`, `type(x)`. The name is for messages: "numpy.float64".
   ValueId makeType(Type type, std::string name);
   /// The compile-time object behind a value of static type, or nullptr.
   const StaticValue* staticOf(ValueId value) const;
   /// A form of the value that crosses function boundaries: strings known at compile time become static values, in tuples too.
   Result<ValueId> portable(ValueId value);
-  ValueId restored(ValueId value);                // the constant string of a static value that stands for one; others as they are
-  ValueId zero(Type type);                        // ir::Zero; of zero-size types the only value
+  ValueId restored(ValueId value);  // the constant string of a static value that stands for one; others as they are
+  ValueId zero(Type type);          // ir::Zero; of zero-size types the only value
   /// A compile-time object as a value: numbers become constants, tuples tuples, arrays frozen arrays, the rest static values.
   Result<ValueId> freeze(ObjectId object);
   ValueId makeTuple(std::span<const ValueId> items);
   ValueId makeAggregate(Type type, std::span<const ValueId> parts);  // ir::Make
-  ValueId part(ValueId aggregate, std::size_t index);  // folds when the aggregate was just made
+  ValueId part(ValueId aggregate, std::size_t index);                // folds when the aggregate was just made
 
   // -- simple typed operations; operands must already have the right types ------------------------------------------------
   // constants fold
@@ -90,7 +90,7 @@ class Emitter {
   bool isDead() const { return deadBlock.valid() && deadBlock == builder.block(); }
   ir::BlockId deadBlock;
   ir::SiteId site(std::string exception, std::string message);
-  Diagnostic typingError(std::string message) const;       // span of the current operation
+  Diagnostic typingError(std::string message) const;  // span of the current operation
   Diagnostic unsupported(std::string what) const;
 
   // -- blocks -----------------------------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ class Emitter {
 /// Handles a call of the intrinsic. `name` is the row's own name, so that one handler can serve many rows.
 using IntrinsicHandler = Result<ValueId> (*)(Emitter& emitter, const struct Intrinsic& intrinsic, CallArguments& arguments);
 struct Intrinsic {
-  const char* name;          // "math.sin", "builtins.len", "numpy.add", "ndarray.reshape" (first argument: the object)
+  const char* name;  // "math.sin", "builtins.len", "numpy.add", "ndarray.reshape" (first argument: the object)
   IntrinsicHandler handler;
   ir::Op op = ir::Op::Unreachable;  // for handlers that serve many operations
 };
@@ -171,16 +171,19 @@ Result<ValueId> numberConvert(Emitter& emitter, ValueId value, Type to);  // any
 /// One of NumPy's ufuncs on scalars of dtypes, in the loop that NumPy would choose; division by zero as NumPy has it.
 /// `isWeak[i]`: the i-th operand is a Python number beside arrays (NumPy 2's promotion).
 bool isUfunc(std::string_view name);  // "numpy.add", "numpy.sin"
-Result<ValueId> scalarUfunc(Emitter& emitter, std::string_view name, std::span<const ValueId> operands, std::span<const bool> isWeak);
+Result<ValueId> scalarUfunc(Emitter& emitter, std::string_view name, std::span<const ValueId> operands,
+                            std::span<const bool> isWeak);
 
 /// Arrays (array_*.cpp).
-Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name, std::span<const ValueId> operands);  // some operand is an array
+Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name,
+                           std::span<const ValueId> operands);  // some operand is an array
 Result<ValueId> arrayGetItem(Emitter& emitter, ValueId array, ValueId key);
 Status arraySetItem(Emitter& emitter, ValueId array, ValueId key, ValueId value);
 Result<ValueId> arrayGetAttr(Emitter& emitter, ValueId array, const std::string& name);
 Result<ValueId> arrayConvert(Emitter& emitter, ValueId array, Type to);  // C or F as A, writable as read-only
-ValueId arrayLength(Emitter& emitter, ValueId array);  // shape[0] as int64
-Result<ValueId> arrayElement(Emitter& emitter, ValueId array, ValueId index);  // along the first axis, index in range: scalar or view
+ValueId arrayLength(Emitter& emitter, ValueId array);                    // shape[0] as int64
+Result<ValueId> arrayElement(Emitter& emitter, ValueId array,
+                             ValueId index);  // along the first axis, index in range: scalar or view
 /// Name of the ufunc behind an operator: Add -> "numpy.add".
 const char* ufuncOf(BinaryOperator operation);
 const char* ufuncOf(CompareOperator operation);

@@ -11,7 +11,8 @@ namespace {
 std::optional<ir::RaiseArgument> constantArgument(Emitter& emitter, ValueId value) {
   const Type type = emitter.typeOf(value);
   if (type->is(Kind::None)) return ir::RaiseArgument{};
-  if (type->is(Kind::Static)) return Overlay::isOwn(type->object) ? std::nullopt : std::optional(ir::RaiseArgument{type->object});
+  if (type->is(Kind::Static))
+    return Overlay::isOwn(type->object) ? std::nullopt : std::optional(ir::RaiseArgument{type->object});
   const ir::Attribute* constant = emitter.constantOf(value);
   if (constant == nullptr) return std::nullopt;
   if (const auto* truth = std::get_if<bool>(constant)) return ir::RaiseArgument{*truth};

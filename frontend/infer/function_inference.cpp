@@ -206,8 +206,8 @@ bool FunctionInference::join(ParameterState& state, Type type, const Attribute* 
     state.constant = Attribute();
     return true;
   }
-  const bool keepsConstant =
-      state.isConstant() && merged == state.type && merged == type && constant != nullptr && sameConstant(state.constant, *constant);
+  const bool keepsConstant = state.isConstant() && merged == state.type && merged == type && constant != nullptr &&
+                             sameConstant(state.constant, *constant);
   const bool isChanged = merged != state.type || keepsConstant != state.isConstant();
   state.type = merged;
   if (!keepsConstant) state.constant = Attribute();

@@ -11,9 +11,9 @@ class FunctionInference {
   FunctionInference(Specializer& specializer, Specialization& specialization);
 
   struct Outcome {
-    Type result = nullptr;            // nullptr: no path returns (yet)
-    bool sawUnknown = false;          // some call's result is not known yet
-    std::vector<Diagnostic> error;    // the first refusal, if any
+    Type result = nullptr;          // nullptr: no path returns (yet)
+    bool sawUnknown = false;        // some call's result is not known yet
+    std::vector<Diagnostic> error;  // the first refusal, if any
   };
   /// Walks until nothing changes, relying on the specialisation's current result where it calls itself.
   Outcome fixpoint();
@@ -25,7 +25,7 @@ class FunctionInference {
  private:
   /// What is known of a block parameter: the join over the edges seen so far. It only goes up.
   struct ParameterState {
-    Type type = nullptr;  // nullptr: no edge seen
+    Type type = nullptr;   // nullptr: no edge seen
     Type other = nullptr;  // set: `type` and this have no common type; an error where the value is used
     bool isList = false;   // a list display reaches here: refused where it is used
     ir::Attribute constant;
@@ -35,8 +35,8 @@ class FunctionInference {
   /// What a generic value stands for in the walk.
   struct Known {
     ValueId value;
-    std::int32_t display = -1;    // index of a list or dict display
-    std::int32_t refused = -1;    // index of the state of a parameter that has no one type
+    std::int32_t display = -1;  // index of a list or dict display
+    std::int32_t refused = -1;  // index of the state of a parameter that has no one type
   };
   /// A list or dict display that lives only until the call or tuple it is written for.
   struct Display {
@@ -91,7 +91,7 @@ class FunctionInference {
   const ir::Function& generic_;
 
   // Kept from walk to walk:
-  std::vector<ParameterState> states_;  // of all blocks' parameters
+  std::vector<ParameterState> states_;   // of all blocks' parameters
   std::vector<char> isReachedBackward_;  // blocks that only a later block leads to (irreducible loops)
   // Of the current walk:
   ir::Function function_;

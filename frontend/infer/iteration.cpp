@@ -19,8 +19,12 @@ namespace {
 
 constexpr std::size_t kNext = 0, kCurrent = 1, kLimit = 2, kPayload = 3;
 
-ValueId load(Emitter& emitter, ValueId slot) { return emitter.builder.emit(Op::SlotLoad, emitter.typeOf(slot)->item(), {slot}); }
-void store(Emitter& emitter, ValueId slot, ValueId value) { emitter.builder.emit(Op::SlotStore, types::voidType(), {slot, value}); }
+ValueId load(Emitter& emitter, ValueId slot) {
+  return emitter.builder.emit(Op::SlotLoad, emitter.typeOf(slot)->item(), {slot});
+}
+void store(Emitter& emitter, ValueId slot, ValueId value) {
+  emitter.builder.emit(Op::SlotStore, types::voidType(), {slot, value});
+}
 
 bool isCounting(Type iterator) {
   return iterator->iterator == IteratorKind::Range && iterator->item(kPayload) == types::int64();
@@ -34,9 +38,11 @@ ValueId makeIterator(Emitter& emitter, IteratorKind kind, ValueId first, ValueId
   for (ValueId part : parts) partTypes.push_back(emitter.typeOf(part));
   store(emitter, parts[kNext], first);
   // Places lie between the ends, wherever the loop counts to.
-  const bool isBackward = kind == IteratorKind::Range && emitter.typeOf(payload[0])->isInteger() && emitter.constantInt(payload[0]) == -1;
+  const bool isBackward =
+      kind == IteratorKind::Range && emitter.typeOf(payload[0])->isInteger() && emitter.constantInt(payload[0]) == -1;
   const auto least = isBackward ? emitter.lowerBound(limit) : emitter.lowerBound(first);
-  if (least && *least < std::numeric_limits<std::int64_t>::max()) emitter.slotBounds.emplace_back(parts[kCurrent], isBackward ? *least + 1 : *least);
+  if (least && *least < std::numeric_limits<std::int64_t>::max())
+    emitter.slotBounds.emplace_back(parts[kCurrent], isBackward ? *least + 1 : *least);
   return emitter.makeAggregate(types::iteratorType(kind, partTypes), parts);
 }
 
@@ -111,12 +117,14 @@ ValueId rangeLength(Emitter& emitter, ValueId range) {
 Result<ValueId> rangeGetItem(Emitter& emitter, ValueId range, ValueId key) {
   const Type type = emitter.typeOf(key);
   if (!type->isInteger() && !type->isBool())
-    return type->is(Kind::Slice) ? emitter.unsupported("slices of a range are not compiled yet")
-                                 : emitter.typingError("range indices must be integers or slices, not " + types::toString(type));
+    return type->is(Kind::Slice)
+               ? emitter.unsupported("slices of a range are not compiled yet")
+               : emitter.typingError("range indices must be integers or slices, not " + types::toString(type));
   PYRITE_TRY(const ValueId index, numberConvert(emitter, key, types::int64()));
   const ValueId length = rangeLength(emitter, range), zero = emitter.makeInt(0);
   const ValueId wrapped = emitter.select(emitter.compareOp(Op::Lt, index, zero), emitter.op(Op::Add, index, length), index);
-  const ValueId isOutside = emitter.op(Op::Or, emitter.compareOp(Op::Lt, wrapped, zero), emitter.compareOp(Op::Ge, wrapped, length));
+  const ValueId isOutside =
+      emitter.op(Op::Or, emitter.compareOp(Op::Lt, wrapped, zero), emitter.compareOp(Op::Ge, wrapped, length));
   emitter.raiseIf(isOutside, "IndexError", "range object index out of range");
   return sequenceElement(emitter, range, wrapped);
 }
@@ -165,13 +173,16 @@ Result<ValueId> Emitter::iterate(ValueId object) {
   if (type->isTuple()) {
     for (Type item : type->items) {
       if (item == type->items[0]) continue;
-      Diagnostic diagnostic = typingError("the items of " + types::toString(type) + " differ in type, so no loop can run over them");
+      Diagnostic diagnostic =
+          typingError("the items of " + types::toString(type) + " differ in type, so no loop can run over them");
       diagnostic.help = "unpack the tuple, or make its items one type";
       return diagnostic;
     }
   }
   PYRITE_TRY(const ValueId length, sequenceLength(*this, object));
-  const IteratorKind kind = type->is(Kind::Range) ? IteratorKind::Range : type->isTuple() ? IteratorKind::Tuple : IteratorKind::Array;
+  const IteratorKind kind = type->is(Kind::Range) ? IteratorKind::Range
+                            : type->isTuple()     ? IteratorKind::Tuple
+                                                  : IteratorKind::Array;
   const ValueId payload[] = {object};
   return makeIterator(*this, kind, makeInt(0), length, payload);
 }
@@ -183,8 +194,9 @@ Result<ValueId> advanceInner(Emitter& emitter, ValueId iterator, std::size_t at)
   const Type type = emitter.typeOf(iterator);
   PYRITE_TRY(const ValueId hasMore, emitter.advance(emitter.part(iterator, at)));
   if (at + 1 >= type->items.size() || !type->item(at + 1)->is(Kind::Iterator)) return hasMore;
-  return emitter.choose(hasMore, [&] { return advanceInner(emitter, iterator, at + 1); },
-                        [&] { return Result<ValueId>(emitter.makeBool(false)); });
+  return emitter.choose(
+      hasMore, [&] { return advanceInner(emitter, iterator, at + 1); },
+      [&] { return Result<ValueId>(emitter.makeBool(false)); });
 }
 
 }  // namespace
@@ -265,8 +277,8 @@ Result<ValueId> emitZip(Emitter& emitter, const Intrinsic&, CallArguments& argum
   ValueId shortest = emitter.makeInt(0);
   for (std::size_t i = 0; i < sources.size(); ++i) {
     PYRITE_TRY(const ValueId length, sequenceLength(emitter, sources[i]));
-    shortest = i == 0 || length == shortest ? length
-                                            : emitter.select(emitter.compareOp(Op::Lt, length, shortest), length, shortest);
+    shortest =
+        i == 0 || length == shortest ? length : emitter.select(emitter.compareOp(Op::Lt, length, shortest), length, shortest);
   }
   return makeIterator(emitter, IteratorKind::Zip, emitter.makeInt(0), shortest, sources);
 }
@@ -280,8 +292,8 @@ Result<ValueId> emitReversed(Emitter& emitter, const Intrinsic& intrinsic, CallA
     const auto step = emitter.constantInt(emitter.part(object, 2));
     if (step == 1 || step == -1) {  // counts from the other end
       const ValueId unit = emitter.makeInt(*step);
-      const ValueId parts[] = {emitter.op(Op::Sub, emitter.part(object, 1), unit), emitter.op(Op::Sub, emitter.part(object, 0), unit),
-                               emitter.makeInt(-*step)};
+      const ValueId parts[] = {emitter.op(Op::Sub, emitter.part(object, 1), unit),
+                               emitter.op(Op::Sub, emitter.part(object, 0), unit), emitter.makeInt(-*step)};
       return emitter.iterate(emitter.makeAggregate(types::rangeType(), parts));
     }
   }

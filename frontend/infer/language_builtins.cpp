@@ -11,19 +11,32 @@ using types::Kind;
 
 std::string pythonTypeName(Type type) {
   switch (type->kind) {
-    case Kind::None: return "NoneType";
-    case Kind::Ellipsis: return "ellipsis";
-    case Kind::Bool: return "bool";
-    case Kind::Int: return type == types::int64() ? "int" : "numpy." + types::toString(type);
-    case Kind::Float: return type == types::float64() ? "float" : "numpy." + types::toString(type);
-    case Kind::Complex: return type == types::complex128() ? "complex" : "numpy." + types::toString(type);
-    case Kind::String: return "str";
-    case Kind::Tuple: return type->name.empty() ? "tuple" : type->name;
-    case Kind::Range: return "range";
-    case Kind::Slice: return "slice";
-    case Kind::Closure: return "function";
-    case Kind::Array: return "numpy.ndarray";
-    case Kind::Optional: return pythonTypeName(type->item());
+    case Kind::None:
+      return "NoneType";
+    case Kind::Ellipsis:
+      return "ellipsis";
+    case Kind::Bool:
+      return "bool";
+    case Kind::Int:
+      return type == types::int64() ? "int" : "numpy." + types::toString(type);
+    case Kind::Float:
+      return type == types::float64() ? "float" : "numpy." + types::toString(type);
+    case Kind::Complex:
+      return type == types::complex128() ? "complex" : "numpy." + types::toString(type);
+    case Kind::String:
+      return "str";
+    case Kind::Tuple:
+      return type->name.empty() ? "tuple" : type->name;
+    case Kind::Range:
+      return "range";
+    case Kind::Slice:
+      return "slice";
+    case Kind::Closure:
+      return "function";
+    case Kind::Array:
+      return "numpy.ndarray";
+    case Kind::Optional:
+      return pythonTypeName(type->item());
     case Kind::Void:
     case Kind::Unbound:
     case Kind::Static:
@@ -32,7 +45,8 @@ std::string pythonTypeName(Type type) {
     case Kind::Pointer:
     case Kind::Slot:
     case Kind::Iterator:
-    case Kind::Function: break;
+    case Kind::Function:
+      break;
   }
   return types::toString(type);
 }
@@ -115,7 +129,8 @@ Result<ValueId> emitType(Emitter& emitter, const Intrinsic& intrinsic, CallArgum
   const Type type = emitter.typeOf(bound[0]);
   if (type->isNamedTuple() && type->object.valid()) return emitter.makeStatic(type->object);
   const std::string name = pythonTypeName(type);
-  if (const auto object = emitter.world.builtin(name.starts_with("numpy.") ? name : "builtins." + name)) return emitter.makeStatic(*object);
+  if (const auto object = emitter.world.builtin(name.starts_with("numpy.") ? name : "builtins." + name))
+    return emitter.makeStatic(*object);
   if (type->isNumber() || type->is(Kind::None)) return emitter.makeType(type, name);
   return emitter.unsupported("type() of " + types::toString(type) + " is not compiled");
 }
@@ -124,7 +139,8 @@ Result<ValueId> emitHasattr(Emitter& emitter, const Intrinsic& intrinsic, CallAr
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "object, name"));
   const auto name = emitter.constantString(bound[1]);
   if (!name) return emitter.typingError("hasattr(): attribute name must be a constant string");
-  if (emitter.typeOf(bound[0])->is(Kind::Optional)) return emitter.unsupported("hasattr() of a value that may be None is not compiled");
+  if (emitter.typeOf(bound[0])->is(Kind::Optional))
+    return emitter.unsupported("hasattr() of a value that may be None is not compiled");
   return emitter.makeBool(emitter.getAttr(bound[0], *name).ok());
 }
 
@@ -160,18 +176,26 @@ Result<ValueId> emitOperator(Emitter& emitter, const Intrinsic& intrinsic, CallA
     BinaryOperator operation;
   };
   static constexpr Row kBinary[] = {
-      {Op::Add, BinaryOperator::Add},           {Op::Sub, BinaryOperator::Subtract},      {Op::Mul, BinaryOperator::Multiply},
-      {Op::Div, BinaryOperator::TrueDivide},    {Op::FloorDiv, BinaryOperator::FloorDivide}, {Op::FloorMod, BinaryOperator::Remainder},
-      {Op::Pow, BinaryOperator::Power},         {Op::Shl, BinaryOperator::LeftShift},     {Op::Shr, BinaryOperator::RightShift},
-      {Op::And, BinaryOperator::And},           {Op::Or, BinaryOperator::Or},             {Op::Xor, BinaryOperator::Xor},
+      {Op::Add, BinaryOperator::Add},
+      {Op::Sub, BinaryOperator::Subtract},
+      {Op::Mul, BinaryOperator::Multiply},
+      {Op::Div, BinaryOperator::TrueDivide},
+      {Op::FloorDiv, BinaryOperator::FloorDivide},
+      {Op::FloorMod, BinaryOperator::Remainder},
+      {Op::Pow, BinaryOperator::Power},
+      {Op::Shl, BinaryOperator::LeftShift},
+      {Op::Shr, BinaryOperator::RightShift},
+      {Op::And, BinaryOperator::And},
+      {Op::Or, BinaryOperator::Or},
+      {Op::Xor, BinaryOperator::Xor},
   };
   struct CompareRow {
     Op op;
     CompareOperator operation;
   };
   static constexpr CompareRow kCompare[] = {
-      {Op::Eq, CompareOperator::Equal}, {Op::Ne, CompareOperator::NotEqual}, {Op::Lt, CompareOperator::Less},
-      {Op::Le, CompareOperator::LessEqual}, {Op::Gt, CompareOperator::Greater}, {Op::Ge, CompareOperator::GreaterEqual},
+      {Op::Eq, CompareOperator::Equal},     {Op::Ne, CompareOperator::NotEqual}, {Op::Lt, CompareOperator::Less},
+      {Op::Le, CompareOperator::LessEqual}, {Op::Gt, CompareOperator::Greater},  {Op::Ge, CompareOperator::GreaterEqual},
   };
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a, b"));
   for (const Row& row : kBinary)

@@ -12,15 +12,24 @@ namespace {
 /// The prefixes under which methods of a type's values are known to intrinsics and library: "ndarray.sum", "int.bit_length".
 std::vector<std::string> methodOwners(Type type) {
   switch (type->kind) {
-    case Kind::Bool: return {"bool", "int"};
-    case Kind::Int: return {"int"};
-    case Kind::Float: return {"float"};
-    case Kind::Complex: return {"complex"};
-    case Kind::Array: return {"ndarray"};
-    case Kind::Tuple: return {"tuple"};
-    case Kind::String: return {"str"};
-    case Kind::Range: return {"range"};
-    default: return {};
+    case Kind::Bool:
+      return {"bool", "int"};
+    case Kind::Int:
+      return {"int"};
+    case Kind::Float:
+      return {"float"};
+    case Kind::Complex:
+      return {"complex"};
+    case Kind::Array:
+      return {"ndarray"};
+    case Kind::Tuple:
+      return {"tuple"};
+    case Kind::String:
+      return {"str"};
+    case Kind::Range:
+      return {"range"};
+    default:
+      return {};
   }
 }
 
@@ -30,9 +39,12 @@ Result<ValueId> numberAttribute(Emitter& emitter, ValueId number, const std::str
   const Type type = emitter.typeOf(number);
   isKnown = true;
   // A bool's parts are integers.
-  const ValueId plain = type->isBool() && (name == "real" || name == "imag") ? *numberConvert(emitter, number, types::int64()) : number;
+  const ValueId plain =
+      type->isBool() && (name == "real" || name == "imag") ? *numberConvert(emitter, number, types::int64()) : number;
   if (name == "real") return type->isComplex() ? emitter.part(number, 0) : plain;
-  if (name == "imag") return type->isComplex() ? Result<ValueId>(emitter.part(number, 1)) : numberConvert(emitter, emitter.makeInt(0), emitter.typeOf(plain));
+  if (name == "imag")
+    return type->isComplex() ? Result<ValueId>(emitter.part(number, 1))
+                             : numberConvert(emitter, emitter.makeInt(0), emitter.typeOf(plain));
   if (name == "numerator" && (type->isInteger() || type->isBool())) return plain;
   if (name == "denominator" && type->isInteger()) return emitter.makeInt(1, type);
   if (name == "dtype") return emitter.makeType(type, "numpy." + types::toString(type));
@@ -167,7 +179,8 @@ Result<ValueId> Emitter::unpack(ValueId object, std::size_t count) {
   const ValueId wanted = makeInt(static_cast<std::int64_t>(count));
   raiseIf(compareOp(Op::Gt, size, wanted), "ValueError", tooMany);
   for (std::size_t given = 0; given < count; ++given)
-    raiseIf(compareOp(Op::Eq, size, makeInt(static_cast<std::int64_t>(given))), "ValueError", tooFew + std::to_string(given) + ")");
+    raiseIf(compareOp(Op::Eq, size, makeInt(static_cast<std::int64_t>(given))), "ValueError",
+            tooFew + std::to_string(given) + ")");
   std::vector<ValueId> items;
   for (std::size_t i = 0; i < count; ++i) {
     PYRITE_TRY(const ValueId item, sequenceElement(*this, object, makeInt(static_cast<std::int64_t>(i))));

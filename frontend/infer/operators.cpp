@@ -11,41 +11,64 @@ namespace {
 
 const char* symbolOf(BinaryOperator operation) {
   switch (operation) {
-    case BinaryOperator::Add: return "+";
-    case BinaryOperator::Subtract: return "-";
-    case BinaryOperator::Multiply: return "*";
-    case BinaryOperator::TrueDivide: return "/";
-    case BinaryOperator::FloorDivide: return "//";
-    case BinaryOperator::Remainder: return "%";
-    case BinaryOperator::Power: return "** or pow()";
-    case BinaryOperator::MatrixMultiply: return "@";
-    case BinaryOperator::LeftShift: return "<<";
-    case BinaryOperator::RightShift: return ">>";
-    case BinaryOperator::And: return "&";
-    case BinaryOperator::Or: return "|";
-    case BinaryOperator::Xor: return "^";
+    case BinaryOperator::Add:
+      return "+";
+    case BinaryOperator::Subtract:
+      return "-";
+    case BinaryOperator::Multiply:
+      return "*";
+    case BinaryOperator::TrueDivide:
+      return "/";
+    case BinaryOperator::FloorDivide:
+      return "//";
+    case BinaryOperator::Remainder:
+      return "%";
+    case BinaryOperator::Power:
+      return "** or pow()";
+    case BinaryOperator::MatrixMultiply:
+      return "@";
+    case BinaryOperator::LeftShift:
+      return "<<";
+    case BinaryOperator::RightShift:
+      return ">>";
+    case BinaryOperator::And:
+      return "&";
+    case BinaryOperator::Or:
+      return "|";
+    case BinaryOperator::Xor:
+      return "^";
   }
   return "?";
 }
 
 const char* symbolOf(CompareOperator operation) {
   switch (operation) {
-    case CompareOperator::Less: return "<";
-    case CompareOperator::LessEqual: return "<=";
-    case CompareOperator::Equal: return "==";
-    case CompareOperator::NotEqual: return "!=";
-    case CompareOperator::Greater: return ">";
-    case CompareOperator::GreaterEqual: return ">=";
+    case CompareOperator::Less:
+      return "<";
+    case CompareOperator::LessEqual:
+      return "<=";
+    case CompareOperator::Equal:
+      return "==";
+    case CompareOperator::NotEqual:
+      return "!=";
+    case CompareOperator::Greater:
+      return ">";
+    case CompareOperator::GreaterEqual:
+      return ">=";
   }
   return "?";
 }
 
 const char* symbolOf(UnaryOperator operation) {
   switch (operation) {
-    case UnaryOperator::Positive: return "+";
-    case UnaryOperator::Negative: return "-";
-    case UnaryOperator::Not: return "not";
-    case UnaryOperator::Invert: return "~";
+    case UnaryOperator::Positive:
+      return "+";
+    case UnaryOperator::Negative:
+      return "-";
+    case UnaryOperator::Not:
+      return "not";
+    case UnaryOperator::Invert:
+      return "~";
   }
   return "?";
 }
@@ -166,12 +189,18 @@ Result<ValueId> Emitter::compare(CompareOperator operation, ValueId a, ValueId b
   if (first && second) {
     const int order = first->compare(*second);
     switch (operation) {
-      case CompareOperator::Less: return makeBool(order < 0);
-      case CompareOperator::LessEqual: return makeBool(order <= 0);
-      case CompareOperator::Equal: return makeBool(order == 0);
-      case CompareOperator::NotEqual: return makeBool(order != 0);
-      case CompareOperator::Greater: return makeBool(order > 0);
-      case CompareOperator::GreaterEqual: return makeBool(order >= 0);
+      case CompareOperator::Less:
+        return makeBool(order < 0);
+      case CompareOperator::LessEqual:
+        return makeBool(order <= 0);
+      case CompareOperator::Equal:
+        return makeBool(order == 0);
+      case CompareOperator::NotEqual:
+        return makeBool(order != 0);
+      case CompareOperator::Greater:
+        return makeBool(order > 0);
+      case CompareOperator::GreaterEqual:
+        return makeBool(order >= 0);
     }
   }
   if (isEquality) {
@@ -241,7 +270,8 @@ Result<ValueId> Emitter::contains(ValueId item, ValueId container, bool negate) 
     const Type word = types::intType(64, false);
     const ValueId step = part(container, 2), zeroStep = makeInt(0);
     const ValueId isForward = compareOp(Op::Gt, step, zeroStep);
-    const ValueId distance = select(isForward, op(Op::Sub, number, part(container, 0)), op(Op::Sub, part(container, 0), number));
+    const ValueId distance =
+        select(isForward, op(Op::Sub, number, part(container, 0)), op(Op::Sub, part(container, 0), number));
     const ValueId stride = select(isForward, step, op(Op::Neg, step));
     PYRITE_TRY(const ValueId far, numberConvert(*this, distance, word));
     PYRITE_TRY(const ValueId size, numberConvert(*this, stride, word));

@@ -12,8 +12,8 @@ namespace pyrite::infer {
 /// A nested function or lambda: its code, the function whose globals it sees, and which defaults it was made with.
 struct NestedFunction {
   std::shared_ptr<const bytecode::CodeObject> code;
-  ObjectId globals;                         // an object of the underlying World
-  std::size_t defaults = 0;                 // how many positional defaults follow the free variables among the captured values
+  ObjectId globals;                          // an object of the underlying World
+  std::size_t defaults = 0;                  // how many positional defaults follow the free variables among the captured values
   std::vector<std::string> keywordDefaults;  // names of the keyword-only defaults that follow those
   friend bool operator==(const NestedFunction&, const NestedFunction&) = default;
 };
@@ -63,7 +63,9 @@ class Overlay final : public World {
     friend bool operator==(const Question&, const Question&) = default;
   };
   struct QuestionHash {
-    std::size_t operator()(const Question& q) const { return std::hash<std::string>()(q.name) ^ std::hash<ObjectId>()(q.object); }
+    std::size_t operator()(const Question& q) const {
+      return std::hash<std::string>()(q.name) ^ std::hash<ObjectId>()(q.object);
+    }
   };
   using Answers = std::unordered_map<Question, std::optional<ObjectId>, QuestionHash>;
   Answers globals_, attributes_, library_, builtins_;

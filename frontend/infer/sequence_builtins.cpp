@@ -21,7 +21,8 @@ Result<ValueId> emitRange(Emitter& emitter, const Intrinsic&, CallArguments& arg
     const ValueId value = emitter.unwrap(argument, "'NoneType' object cannot be interpreted as an integer");
     const Type type = emitter.typeOf(value);
     if (!type->isInteger() && !type->isBool())
-      return emitter.typingError("range() takes integers, but " + types::toString(type) + " cannot be interpreted as an integer");
+      return emitter.typingError("range() takes integers, but " + types::toString(type) +
+                                 " cannot be interpreted as an integer");
     PYRITE_TRY(const ValueId number, numberConvert(emitter, value, types::int64()));
     numbers.push_back(number);
   }
@@ -92,7 +93,8 @@ Result<ValueId> emitAllOrAny(Emitter& emitter, const Intrinsic& intrinsic, CallA
     }
     return result;
   }
-  if (!isSequence(type)) return emitter.unsupported(std::string(isAll ? "all" : "any") + "() of " + types::toString(type) + " is not compiled yet");
+  if (!isSequence(type))
+    return emitter.unsupported(std::string(isAll ? "all" : "any") + "() of " + types::toString(type) + " is not compiled yet");
   const Type slotType = types::slotType(types::boolType());
   const ValueId found = emitter.builder.emit(Op::Slot, slotType, {});
   emitter.builder.emit(Op::SlotStore, types::voidType(), {found, emitter.makeBool(isAll)});

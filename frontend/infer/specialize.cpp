@@ -18,9 +18,9 @@ using ir::FunctionId;
 
 namespace {
 
-constexpr std::size_t kMaximumDepth = 200;          // functions in progress, one inside the other
-constexpr std::size_t kMaximumOfOneFunction = 16;   // of these, specialisations of one function
-constexpr int kMaximumRounds = 64;                  // until the result of a recursive function stands
+constexpr std::size_t kMaximumDepth = 200;         // functions in progress, one inside the other
+constexpr std::size_t kMaximumOfOneFunction = 16;  // of these, specialisations of one function
+constexpr int kMaximumRounds = 64;                 // until the result of a recursive function stands
 
 void combine(std::size_t& hash, std::size_t value) { hash = (hash ^ value) * 0x9e3779b97f4a7c15ull + (hash >> 31); }
 
@@ -52,8 +52,10 @@ std::string sanitized(std::string_view text) {
   std::string result;
   for (char c : text) {
     const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-    if (isPlain) result += c;
-    else if (!result.empty() && result.back() != '_') result += '_';
+    if (isPlain)
+      result += c;
+    else if (!result.empty() && result.back() != '_')
+      result += '_';
   }
   while (!result.empty() && result.back() == '_') result.pop_back();
   return result;
@@ -76,7 +78,8 @@ GenericCode makeGenericCode(ir::Function function) {
   generic.function = std::move(function);
   generic.order = ir::reversePostOrder(generic.function);
   generic.position.assign(generic.function.blocks.size(), ~0u);
-  for (std::size_t i = 0; i < generic.order.size(); ++i) generic.position[generic.order[i].index] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = 0; i < generic.order.size(); ++i)
+    generic.position[generic.order[i].index] = static_cast<std::uint32_t>(i);
   for (const ir::Block& block : generic.function.blocks) {
     generic.parameterOffset.push_back(generic.parameterCount);
     generic.parameterCount += static_cast<std::uint32_t>(block.parameters.size());
@@ -189,7 +192,8 @@ Result<const Specialization*> Specializer::require(SpecializationKey key, std::s
   }
   PYRITE_TRY_STATUS(checkDepth(specialization));
   const Status status = run(specialization);
-  if (caller != nullptr && specialization.lowest < stack_.size()) caller->lowest = std::min(caller->lowest, specialization.lowest);
+  if (caller != nullptr && specialization.lowest < stack_.size())
+    caller->lowest = std::min(caller->lowest, specialization.lowest);
   if (!status.ok()) return status.error();
   return &specialization;
 }
@@ -236,15 +240,18 @@ Status Specializer::run(Specialization& specialization) {
     };
     Type result = outcome.result;
     const bool isBottom = result == nullptr && (outcome.sawUnknown || !outcome.error.empty());
-    if (specialization.declaredResult != nullptr) result = specialization.declaredResult;
-    else if (result == nullptr && !isBottom) result = types::noneType();
+    if (specialization.declaredResult != nullptr)
+      result = specialization.declaredResult;
+    else if (result == nullptr && !isBottom)
+      result = types::noneType();
     if (result != nullptr && specialization.result != nullptr && result != specialization.result) {
       const Type merged = types::unify(specialization.result, result);
       if (merged == nullptr && outcome.error.empty()) {
         Diagnostic diagnostic;
         diagnostic.kind = DiagnosticKind::Typing;
         diagnostic.message = "the result of " + genericOf(specialization).pythonName + " is " +
-                             types::toString(specialization.result) + " on one path and " + types::toString(result) + " on another";
+                             types::toString(specialization.result) + " on one path and " + types::toString(result) +
+                             " on another";
         diagnostic.span.line = diagnostic.span.endLine = genericOf(specialization).line;
         diagnostic.file = genericOf(specialization).file;
         diagnostic.function = describeCall(specialization);
@@ -318,8 +325,7 @@ std::string Specializer::describeCall(const Specialization& specialization) cons
   const std::size_t count = specialization.key.arguments.size() - specialization.captured;
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) text += ", ";
-    if (i < genericOf(specialization).parameterNames.size())
-      text += genericOf(specialization).parameterNames[i] + ": ";
+    if (i < genericOf(specialization).parameterNames.size()) text += genericOf(specialization).parameterNames[i] + ": ";
     constexpr std::size_t kMaximumLength = 80;
     std::string type = types::toString(specialization.key.arguments[i]);
     if (type.size() > kMaximumLength) type = type.substr(0, kMaximumLength) + "…";
@@ -334,7 +340,8 @@ std::string Specializer::symbolOf(const Specialization& specialization) const {
   std::string name = sanitized(genericOf(specialization).name);
   for (std::size_t i = 0; i < specialization.key.arguments.size(); ++i) {
     const Type type = specialization.key.arguments[i];
-    name += "." + sanitized(type->is(types::Kind::Static) || type->is(types::Kind::Closure) ? type->name : types::toIrText(type));
+    name +=
+        "." + sanitized(type->is(types::Kind::Static) || type->is(types::Kind::Closure) ? type->name : types::toIrText(type));
   }
   return name;
 }

@@ -32,29 +32,29 @@ Result<FunctionCode> functionCodeOf(const std::shared_ptr<const bytecode::CodeOb
 /// What a function is compiled for. Constants are arguments known at compile time, which are no run-time parameters.
 struct SpecializationKey {
   ObjectId function;
-  std::uint32_t options = 0;               // index into the Specializer's options
-  std::vector<Type> arguments;             // parameters, then captured values
-  std::vector<ir::Attribute> constants;    // one for each argument, monostate where it is a run-time value
+  std::uint32_t options = 0;             // index into the Specializer's options
+  std::vector<Type> arguments;           // parameters, then captured values
+  std::vector<ir::Attribute> constants;  // one for each argument, monostate where it is a run-time value
 };
 
 struct Specialization {
   enum class State : std::uint8_t { New, InProgress, Provisional, Done, Failed };
 
   SpecializationKey key;
-  std::size_t captured = 0;               // how many of the arguments are captured values
+  std::size_t captured = 0;  // how many of the arguments are captured values
   Type declaredResult = nullptr;
   FunctionCode body;
   ir::FunctionId id;
-  Type result = nullptr;                  // nullptr: not known yet
-  ir::Attribute resultConstant;           // what every return gives, where that is one constant
+  Type result = nullptr;         // nullptr: not known yet
+  ir::Attribute resultConstant;  // what every return gives, where that is one constant
   State state = State::New;
-  bool wasUsed = false;                   // while in progress: somebody relies on `result`
+  bool wasUsed = false;  // while in progress: somebody relies on `result`
   bool wasFinishedOnce = false;
-  bool sawUnknown = false;                // some call in it could not be typed yet
-  std::size_t depth = 0;                  // on the stack of functions in progress
-  std::size_t lowest = 0;                 // smallest depth of what this one relies on while that is in progress
-  std::uint64_t version = 0;              // of all provisional results when this one was made
-  std::vector<Diagnostic> error;          // one, when it failed
+  bool sawUnknown = false;        // some call in it could not be typed yet
+  std::size_t depth = 0;          // on the stack of functions in progress
+  std::size_t lowest = 0;         // smallest depth of what this one relies on while that is in progress
+  std::uint64_t version = 0;      // of all provisional results when this one was made
+  std::vector<Diagnostic> error;  // one, when it failed
 };
 
 class Specializer {
@@ -73,8 +73,7 @@ class Specializer {
   const FunctionOptions& options(std::uint32_t index) const { return options_[index]; }
 
   /// The specialisation, made if need be; its result is nullptr while recursion has not shown it.
-  Result<const Specialization*> require(SpecializationKey key, std::size_t captured, Type declaredResult,
-                                        FunctionCode body);
+  Result<const Specialization*> require(SpecializationKey key, std::size_t captured, Type declaredResult, FunctionCode body);
   bool isInProgress(ObjectId function) const;
   bool isEntry(const Specialization& specialization) const { return &specialization == &specializations_.front(); }
   ir::DataId frozenArray(ObjectId object, const ir::Data& data);

@@ -104,9 +104,9 @@ Result<ValueId> FunctionInference::dereference(std::size_t index) {
   const auto& code = *specialization_.body.code;
   const std::string name = index < code.freeVariables.size() ? code.freeVariables[index] : "?";
   const bool isOldText = code.interpreter.pythonMajor == 3 && code.interpreter.pythonMinor < 11;
-  const std::string message = isOldText ? "free variable '" + name + "' referenced before assignment in enclosing scope"
-                                        : "cannot access free variable '" + name +
-                                              "' where it is not associated with a value in enclosing scope";
+  const std::string message =
+      isOldText ? "free variable '" + name + "' referenced before assignment in enclosing scope"
+                : "cannot access free variable '" + name + "' where it is not associated with a value in enclosing scope";
   if (specializer_.world.nested(emitter.object) != nullptr) {
     const ValueId value = emitter.captured[index];
     const Type type = emitter.typeOf(value);
@@ -190,7 +190,8 @@ Status FunctionInference::display(const Instruction& instruction) {
       std::size_t found = 0;
       while (found < dict.keys.size() && dict.keys[found] != keys[i]) ++found;
       if (found < dict.keys.size()) {
-        if (number(instruction) == 1) return emitter.typingError("a call got multiple values for keyword argument '" + keys[i] + "'");
+        if (number(instruction) == 1)
+          return emitter.typingError("a call got multiple values for keyword argument '" + keys[i] + "'");
         dict.items[found] = items[i];
         continue;
       }
@@ -216,9 +217,12 @@ Result<ValueId> FunctionInference::call(const Instruction& instruction) {
   const std::size_t positional = instruction.operands.size() - keywords.size();
   for (std::size_t i = 1; i < instruction.operands.size(); ++i) {
     PYRITE_TRY(const ValueId argument, sequenceOperand(instruction, i));
-    if (i < positional) arguments.positional.push_back(argument);
-    else arguments.keywords.emplace_back(std::move(keywords[i - positional]), argument);
-    if (displayOf(instruction, i) != nullptr && !takesSequences(callee)) return emitter_[0].unsupported("lists are not compiled yet");
+    if (i < positional)
+      arguments.positional.push_back(argument);
+    else
+      arguments.keywords.emplace_back(std::move(keywords[i - positional]), argument);
+    if (displayOf(instruction, i) != nullptr && !takesSequences(callee))
+      return emitter_[0].unsupported("lists are not compiled yet");
   }
   return emitter_[0].call(callee, std::move(arguments));
 }
@@ -230,8 +234,8 @@ bool FunctionInference::takesSequences(ValueId callee) const {
   if (known == nullptr) return false;
   if (const auto* type = std::get_if<StaticType>(known)) return type->name == "builtins.tuple";
   const auto* builtin = std::get_if<StaticBuiltin>(known);
-  return builtin != nullptr && (builtin->name.starts_with("numpy.") || builtin->name.starts_with("builtins.") ||
-                                builtin->name.starts_with("math."));
+  return builtin != nullptr &&
+         (builtin->name.starts_with("numpy.") || builtin->name.starts_with("builtins.") || builtin->name.starts_with("math."));
 }
 
 Result<ValueId> FunctionInference::callWithTuple(const Instruction& instruction) {
@@ -255,7 +259,8 @@ Result<ValueId> FunctionInference::callWithTuple(const Instruction& instruction)
   } else if (!isNull) {
     PYRITE_TRY(const ValueId mapping, operand(instruction, last));
     const Type type = emitter.typeOf(mapping);
-    if (!isKeywords(type)) return emitter.unsupported("the argument after ** is " + types::toString(type) + "; its names must be known");
+    if (!isKeywords(type))
+      return emitter.unsupported("the argument after ** is " + types::toString(type) + "; its names must be known");
     const auto items = tupleItems(emitter, mapping);
     for (std::size_t i = 0; i < items.size(); ++i) arguments.keywords.emplace_back(type->fields[i], items[i]);
   }
@@ -309,8 +314,7 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
   ValueId a, b;
   const std::size_t count = instruction.op == Op::PyCall || instruction.op == Op::PyCallVar ? 0 : instruction.operands.size();
   const bool readsSequence = instruction.op == Op::PyIter || instruction.op == Op::PyListToTuple ||
-                             instruction.op == Op::PyUnpack || instruction.op == Op::PyContains ||
-                             instruction.op == Op::PyLen;
+                             instruction.op == Op::PyUnpack || instruction.op == Op::PyContains || instruction.op == Op::PyLen;
   if (count > 0 && instruction.op != Op::PyMakeFunction) {
     PYRITE_TRY(a, readsSequence ? sequenceOperand(instruction, 0) : operand(instruction, 0));
   }

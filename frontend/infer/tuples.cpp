@@ -29,7 +29,8 @@ Result<ValueId> sliceTuple(Emitter& emitter, ValueId tuple, ValueId slice) {
   for (std::size_t i = 0; i < 3; ++i) {
     if (type->item(i)->is(Kind::None)) continue;
     bounds[i] = emitter.constantInt(emitter.part(slice, i));
-    if (!bounds[i]) return emitter.typingError("a tuple is sliced with bounds known at compile time only: its length is part of its type");
+    if (!bounds[i])
+      return emitter.typingError("a tuple is sliced with bounds known at compile time only: its length is part of its type");
   }
   const std::int64_t step = bounds[2].value_or(1);
   if (step == 0) {
@@ -109,11 +110,13 @@ Result<ValueId> tupleRepeat(Emitter& emitter, ValueId tuple, ValueId count) {
   const auto times = emitter.constantInt(count);
   if (!type->isInteger() && !type->isBool())
     return emitter.typingError("a tuple can be repeated an integer number of times, not " + types::toString(type));
-  if (!times) return emitter.typingError("how often a tuple is repeated must be known at compile time: its length is part of its type");
+  if (!times)
+    return emitter.typingError("how often a tuple is repeated must be known at compile time: its length is part of its type");
   const std::vector<ValueId> once = tupleItems(emitter, tuple);
   std::vector<ValueId> items;
   for (std::int64_t i = 0; i < *times && !once.empty(); ++i) {
-    if (items.size() + once.size() > kMaximumItems) return emitter.unsupported("tuples of more than 1000 items are not compiled");
+    if (items.size() + once.size() > kMaximumItems)
+      return emitter.unsupported("tuples of more than 1000 items are not compiled");
     items.insert(items.end(), once.begin(), once.end());
   }
   return emitter.makeTuple(items);
@@ -138,12 +141,21 @@ Result<ValueId> tupleCompare(Emitter& emitter, CompareOperator operation, ValueI
   // The first unequal pair decides; where all are equal, the lengths do.
   bool byLength = false;
   switch (operation) {
-    case CompareOperator::Less: byLength = left.size() < right.size(); break;
-    case CompareOperator::LessEqual: byLength = left.size() <= right.size(); break;
-    case CompareOperator::Greater: byLength = left.size() > right.size(); break;
-    case CompareOperator::GreaterEqual: byLength = left.size() >= right.size(); break;
+    case CompareOperator::Less:
+      byLength = left.size() < right.size();
+      break;
+    case CompareOperator::LessEqual:
+      byLength = left.size() <= right.size();
+      break;
+    case CompareOperator::Greater:
+      byLength = left.size() > right.size();
+      break;
+    case CompareOperator::GreaterEqual:
+      byLength = left.size() >= right.size();
+      break;
     case CompareOperator::Equal:
-    case CompareOperator::NotEqual: break;
+    case CompareOperator::NotEqual:
+      break;
   }
   ValueId result = emitter.makeBool(byLength);
   for (std::size_t i = common; i-- > 0;) {

@@ -46,7 +46,9 @@ class GenericFunction {
   }
   ValueId text(const char* value) { return constant({std::string(value)}); }
   ValueId real(double value) { return constant({value}); }
-  ValueId binary(BinaryOperator operation, ValueId a, ValueId b) { return op(ir::Op::PyBinary, {a, b}, static_cast<std::int64_t>(operation)); }
+  ValueId binary(BinaryOperator operation, ValueId a, ValueId b) {
+    return op(ir::Op::PyBinary, {a, b}, static_cast<std::int64_t>(operation));
+  }
   ValueId add(ValueId a, ValueId b) { return binary(BinaryOperator::Add, a, b); }
   ValueId subtract(ValueId a, ValueId b) { return binary(BinaryOperator::Subtract, a, b); }
   ValueId compare(CompareOperator operation, ValueId a, ValueId b) {
@@ -54,7 +56,9 @@ class GenericFunction {
   }
   ValueId tuple(std::initializer_list<ValueId> items) { return op(ir::Op::PyTuple, items); }
   ValueId item(ValueId object, ValueId key) { return op(ir::Op::PyGetItem, {object, key}); }
-  ValueId call(std::initializer_list<ValueId> operands, const char* keywords = "") { return op(ir::Op::PyCall, operands, std::string(keywords)); }
+  ValueId call(std::initializer_list<ValueId> operands, const char* keywords = "") {
+    return op(ir::Op::PyCall, operands, std::string(keywords));
+  }
   ir::BlockId block(const char* name) { return builder.createBlock(name); }
   void at(ir::BlockId block) { builder.setBlock(block); }
   void branchOn(ValueId condition, ir::BlockId ifTrue, ir::BlockId ifFalse) {

@@ -83,7 +83,8 @@ Compiled sumOver(Iterable iterable, Element element, Type argument) {
 const auto same = [](GenericFunction&, ValueId x) { return x; };
 
 TEST(Iteration, OverARangeOfStepOneIsCompareAndAdd) {
-  const Compiled compiled = sumOver([](GenericFunction& f, ValueId n) { return f.call({f.global("range"), n}); }, same, types::int64());
+  const Compiled compiled =
+      sumOver([](GenericFunction& f, ValueId n) { return f.call({f.global("range"), n}); }, same, types::int64());
   ASSERT_EQ(compiled.result, types::int64()) << compiled.message;
   const ir::Function& function = compiled.module.functions[0];
   EXPECT_EQ(countOf(function, ir::Op::Lt), 1u);
@@ -103,7 +104,9 @@ TEST(Iteration, OverARangeWithAnyStepRefusesZeroAtRunTime) {
 TEST(Iteration, OverArraysTuplesAndTheirCombinationsHasTheItemsTypes) {
   const Type array = types::arrayType(types::floatType(32), 1, types::Layout::C);
   EXPECT_EQ(sumOver(same, same, array).result, types::float64());
-  auto zipped = [](GenericFunction& f, ValueId a) { return f.call({f.global("zip"), a, f.call({f.global("range"), f.integer(9)})}); };
+  auto zipped = [](GenericFunction& f, ValueId a) {
+    return f.call({f.global("zip"), a, f.call({f.global("range"), f.integer(9)})});
+  };
   auto second = [](GenericFunction& f, ValueId x) { return f.item(x, f.integer(1)); };
   EXPECT_EQ(sumOver(zipped, second, array).result, types::int64());
   auto numbered = [&](GenericFunction& f, ValueId a) { return f.call({f.global("enumerate"), zipped(f, a)}); };
@@ -114,9 +117,7 @@ TEST(Iteration, OverArraysTuplesAndTheirCombinationsHasTheItemsTypes) {
   EXPECT_EQ(sumOver(backward, same, types::tupleType(triple)).result, types::int64());
 }
 
-TEST(Iteration, OverANumberIsRefused) {
-  EXPECT_EQ(sumOver(same, same, types::int64()).message, "int64 is not iterable");
-}
+TEST(Iteration, OverANumberIsRefused) { EXPECT_EQ(sumOver(same, same, types::int64()).message, "int64 is not iterable"); }
 
 TEST(Raise, CarriesClassArgumentsAndPlace) {
   GenericFunction f("f", {});

@@ -12,8 +12,9 @@ namespace pyrite::infer {
 class TableWorld : public World {
  public:
   TableWorld() {
-    for (const char* name : {"abs", "all", "any", "callable", "divmod", "enumerate", "getattr", "hasattr", "isinstance", "iter", "len",
-                             "max", "min", "pow", "print", "range", "reversed", "round", "slice", "sum", "tuple", "type", "zip"})
+    for (const char* name :
+         {"abs", "all", "any",   "callable", "divmod",   "enumerate", "getattr", "hasattr", "isinstance", "iter", "len", "max",
+          "min", "pow", "print", "range",    "reversed", "round",     "slice",   "sum",     "tuple",      "type", "zip"})
       addBuiltin(name, StaticBuiltin{std::string("builtins.") + name});
     addBuiltin("int", StaticType{types::int64(), "builtins.int"});
     addBuiltin("float", StaticType{types::float64(), "builtins.float"});
