@@ -1,12 +1,13 @@
 // How types look in LLVM IR and in memory. Sizes come from the data layout alone.
 #pragma once
 
+#include <llvm/IR/DataLayout.h>
+
 #include <unordered_map>
 
 #include "targets/target.hpp"
 
 namespace llvm {
-class DataLayout;
 class LLVMContext;
 class Type;
 }  // namespace llvm
@@ -27,7 +28,7 @@ class TypeLayouts {
 
  private:
   llvm::LLVMContext& context_;
-  const llvm::DataLayout& dataLayout_;
+  llvm::DataLayout dataLayout_;  // a copy: it caches layouts by addresses of the context's types
   std::unordered_map<types::Type, llvm::Type*> known_;
 };
 
