@@ -1,13 +1,16 @@
-// Well-formedness: structure, dominance, and for the typed level the operand and result types of each operation.
+// Well-formedness: structure, definitions before uses, and for the typed level the type rule of each operation.
 #include "frontend/ir/verifier.hpp"
 
-#include "frontend/ir/builder.hpp"
+#include <algorithm>
+
 #include "frontend/ir/dominators.hpp"
+#include "frontend/ir/text.hpp"
+#include "frontend/ir/verifier_types.hpp"
 
 namespace pyrite::ir {
 namespace {
 
-using types::Kind;
+constexpr std::uint32_t kAtTerminator = 0xfffffffeu, kNever = 0xffffffffu;
 
 class Verifier {
  public:
@@ -15,253 +18,176 @@ class Verifier {
       : function_(function), module_(module), level_(level), dominators_(function) {}
 
   Status run() {
-    if (function_.blocks.empty()) return fail("the function has no blocks");
-    position_.assign(function_.instructions.size(), 0);
-    for (const Block& block : function_.blocks)
-      for (std::size_t i = 0; i < block.instructions.size(); ++i)
+    PYRITE_TRY_STATUS(checkNames());
+    position_.assign(function_.instructions.size(), kNever);
+    firstRaise_.assign(function_.blocks.size(), kNever);
+    for (std::size_t b = 0; b < function_.blocks.size(); ++b) {
+      const Block& block = function_.blocks[b];
+      for (std::size_t i = 0; i < block.instructions.size(); ++i) {
         position_[block.instructions[i].index] = static_cast<std::uint32_t>(i);
-    for (std::size_t i = 0; i < function_.blocks.size(); ++i) {
-      if (!dominators_.isReachable(BlockId(i))) continue;
-      PYRITE_TRY_STATUS(checkBlock(BlockId(i)));
+        if (firstRaise_[b] == kNever && block.unwind.target.valid() && mayRaise(function_[block.instructions[i]], module_))
+          firstRaise_[b] = static_cast<std::uint32_t>(i);
+      }
     }
+    for (std::size_t i = 0; i < function_.blocks.size(); ++i)
+      if (dominators_.isReachable(BlockId(i))) PYRITE_TRY_STATUS(checkBlock(BlockId(i)));
     return success();
   }
 
  private:
-  Diagnostic fail(std::string what) const {
+  /// The message holds the guilty instruction as text; the span is its.
+  Diagnostic fail(const std::string& what) const {
     Diagnostic diagnostic;
     diagnostic.kind = DiagnosticKind::Internal;
-    diagnostic.message = "invalid IR in " + function_.name + (where_.empty() ? "" : ", " + where_) + ": " + what;
+    diagnostic.file = function_.file;
+    diagnostic.function = function_.pythonName;
+    diagnostic.message = "invalid IR in @" + function_.name;
+    if (block_ != nullptr) diagnostic.message += ", block " + block_->name;
+    diagnostic.message += ": " + what;
+    if (instruction_ != nullptr) {
+      diagnostic.span = instruction_->span;
+      diagnostic.message += ": " + print(function_, *instruction_, module_);
+    }
     return diagnostic;
+  }
+
+  Status checkNames() const {
+    if (function_.blocks.empty()) return fail("the function has no blocks");
+    std::vector<std::string_view> names;
+    for (const Block& block : function_.blocks) names.push_back(block.name);
+    std::sort(names.begin(), names.end());
+    if (names.front().empty()) return fail("a block has no name");
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice != names.end()) return fail("two blocks are called " + std::string(*twice));
+    return success();
   }
 
   Status checkBlock(BlockId id) {
     const Block& block = function_[id];
-    where_ = "block " + block.name;
+    block_ = &block;
+    instruction_ = nullptr;
     if (block.instructions.empty() || !isTerminator(function_[block.instructions.back()].op))
       return fail("the block does not end in a terminator");
-    if (block.unwind.target.valid()) PYRITE_TRY_STATUS(checkEdge(block.unwind, id, level_ == Level::Generic ? 1 : 0));
+    for (ValueId parameter : block.parameters)
+      if (level_ == Level::Typed && function_[parameter].type == nullptr) return fail("a parameter has no type");
+    if (block.unwind.target.valid())
+      PYRITE_TRY_STATUS(checkEdge(block.unwind, id, level_ == Level::Generic ? 1 : 0, firstRaise_[id.index]));
     for (std::size_t i = 0; i < block.instructions.size(); ++i) {
-      const Instruction& instruction = function_[block.instructions[i]];
-      where_ = "block " + block.name + ", " + info(instruction.op).text;
-      if (isTerminator(instruction.op) != (i + 1 == block.instructions.size()))
-        return fail("a terminator stands inside the block");
-      PYRITE_TRY_STATUS(checkInstruction(instruction, id, static_cast<std::uint32_t>(i)));
+      instruction_ = &function_[block.instructions[i]];
+      if (isTerminator(instruction_->op) != (i + 1 == block.instructions.size())) return fail("a terminator inside the block");
+      PYRITE_TRY_STATUS(checkInstruction(*instruction_, id, static_cast<std::uint32_t>(i)));
     }
     return success();
   }
 
-  Status checkUse(ValueId value, BlockId block, std::uint32_t position) const {
-    if (!value.valid() || value.index >= function_.values.size()) return fail("an operand is no value");
+  /// Whether the value is defined wherever `position` of `block` is reached.
+  Status checkUse(ValueId value, BlockId block, std::uint32_t position, const std::string& what) {
+    if (!value.valid() || value.index >= function_.values.size()) return fail(what + " is no value");
     const Value& defined = function_[value];
-    if (defined.block == block && defined.instruction.valid()) {
-      if (position_[defined.instruction.index] >= position) return fail("an operand is used before its definition");
+    if (!defined.instruction.valid()) {
+      if (!dominators_.dominates(defined.block, block))
+        return fail(what + " is a parameter of a block that does not dominate this one");
       return success();
     }
-    if (!dominators_.dominates(defined.block, block)) return fail("the definition of an operand does not dominate its use");
+    const std::uint32_t definition = position_[defined.instruction.index];
+    if (definition == kNever) return fail(what + " is the result of an instruction that is in no block");
+    if (defined.block == block) {
+      if (definition >= position) return fail(what + " is used before its definition");
+      return success();
+    }
+    if (!dominators_.dominates(defined.block, block))
+      return fail(what + " is defined in a block that does not dominate this one");
+    // An error that leaves the defining block before the definition must not lead here.
+    if (firstRaise_[defined.block.index] <= definition && unwindReaches(defined.block, block))
+      return fail(what + " is not defined when an error leads here from block " + function_[defined.block].name);
     return success();
   }
 
-  Status checkEdge(const Edge& edge, BlockId from, std::size_t implicit) const {
+  /// Whether the unwind edge of `from` leads to `to` without passing `from` again.
+  bool unwindReaches(BlockId from, BlockId to) const {
+    std::vector<char> seen(function_.blocks.size(), 0);
+    std::vector<BlockId> stack{function_[from].unwind.target};
+    while (!stack.empty()) {
+      const BlockId block = stack.back();
+      stack.pop_back();
+      if (block == from || seen[block.index] != 0) continue;
+      if (block == to) return true;
+      seen[block.index] = 1;
+      for (const Edge& edge : function_.terminator(block).successors) stack.push_back(edge.target);
+      if (function_[block].unwind.target.valid()) stack.push_back(function_[block].unwind.target);
+    }
+    return false;
+  }
+
+  /// `implicit` parameters of the target get their values otherwise; the arguments are read at `position` of `from`.
+  Status checkEdge(const Edge& edge, BlockId from, std::size_t implicit, std::uint32_t position) {
+    if (!edge.target.valid() || edge.target.index >= function_.blocks.size())
+      return fail("an edge to a block that does not exist");
+    if (edge.target == function_.entry() && level_ == Level::Typed) return fail("an edge to the entry block");
     const Block& target = function_[edge.target];
     if (edge.arguments.size() + implicit != target.parameters.size())
       return fail("the edge to " + target.name + " has " + std::to_string(edge.arguments.size()) + " arguments for " +
                   std::to_string(target.parameters.size()) + " parameters");
     for (std::size_t i = 0; i < edge.arguments.size(); ++i) {
-      PYRITE_TRY_STATUS(checkUse(edge.arguments[i], from, ~0u));
-      if (level_ == Level::Typed && function_[edge.arguments[i]].type != function_[target.parameters[i + implicit]].type)
-        return fail("argument " + std::to_string(i) + " of the edge to " + target.name + " is " +
-                    types::toIrText(function_[edge.arguments[i]].type) + ", its parameter " +
-                    types::toIrText(function_[target.parameters[i + implicit]].type));
+      const auto what = [&] { return "argument " + std::to_string(i + 1) + " of the edge to " + target.name; };
+      PYRITE_TRY_STATUS(checkUse(edge.arguments[i], from, position, what()));
+      const Type given = function_[edge.arguments[i]].type, wanted = function_[target.parameters[i + implicit]].type;
+      if (level_ == Level::Typed && given != wanted)
+        return fail(what() + " is " + types::toIrText(given) + ", its parameter " + types::toIrText(wanted));
+    }
+    return success();
+  }
+
+  Status checkShape(const Instruction& instruction) const {
+    const std::size_t count = instruction.operands.size();
+    const auto takes = [&](std::size_t wanted, const char* text) -> Status {
+      if (count == wanted) return success();
+      return fail(std::string("it takes ") + text + ", not " + std::to_string(count));
+    };
+    switch (info(instruction.op).shape) {
+      case Shape::None:
+        return takes(0, "no operand");
+      case Shape::Unary:
+        return takes(1, "one operand");
+      case Shape::Binary:
+        return takes(2, "two operands");
+      case Shape::Ternary:
+        if (instruction.op == Op::PyCallVar && count == 4) return success();  // with the self slot of some interpreters
+        return takes(3, "three operands");
+      case Shape::Variadic:
+        return success();
     }
     return success();
   }
 
   Status checkInstruction(const Instruction& instruction, BlockId block, std::uint32_t position) {
-    for (ValueId operand : instruction.operands) PYRITE_TRY_STATUS(checkUse(operand, block, position));
-    for (const Edge& edge : instruction.successors) PYRITE_TRY_STATUS(checkEdge(edge, block, 0));
-    const std::size_t count = instruction.operands.size();
-    switch (info(instruction.op).shape) {
-      case Shape::None:
-        if (count != 0) return fail("it takes no operands");
-        break;
-      case Shape::Unary:
-        if (count != 1) return fail("it takes one operand");
-        break;
-      case Shape::Binary:
-        if (count != 2) return fail("it takes two operands");
-        break;
-      case Shape::Ternary:
-        if (count != 3 && instruction.op != Op::PyCallVar) return fail("it takes three operands");
-        break;
-      case Shape::Variadic:
-        break;
-    }
+    PYRITE_TRY_STATUS(checkShape(instruction));
+    for (std::size_t i = 0; i < instruction.operands.size(); ++i)
+      PYRITE_TRY_STATUS(checkUse(instruction.operands[i], block, position, "operand " + std::to_string(i + 1)));
+    const std::size_t edges = instruction.op == Op::Jump ? 1 : instruction.op == Op::Branch ? 2 : 0;
+    if (instruction.successors.size() != edges)
+      return fail("it has " + std::to_string(instruction.successors.size()) + " successors, not " + std::to_string(edges));
+    for (const Edge& edge : instruction.successors) PYRITE_TRY_STATUS(checkEdge(edge, block, 0, kAtTerminator));
     if (level_ == Level::Generic) return success();
-    if (info(instruction.op).rule == TypeRule::Generic) return fail("an operation of the generic level");
-    return checkTypes(instruction);
-  }
-
-  Type operand(const Instruction& instruction, std::size_t index) const { return function_[instruction.operands[index]].type; }
-
-  Status require(bool holds, const Instruction& instruction) const {
-    if (holds) return success();
-    std::string operands;
-    for (ValueId value : instruction.operands)
-      operands += (operands.empty() ? "" : ", ") + types::toIrText(function_[value].type);
-    return fail("the types do not fit: (" + operands + ") -> " + types::toIrText(instruction.type));
-  }
-
-  bool operandsAre(const Instruction& instruction, Type type) const {
-    for (ValueId value : instruction.operands)
-      if (function_[value].type != type) return false;
-    return true;
-  }
-
-  bool indicesAreInt64(const Instruction& instruction, std::size_t from) const {
-    for (std::size_t i = from; i < instruction.operands.size(); ++i)
-      if (operand(instruction, i) != types::int64()) return false;
-    return true;
-  }
-
-  Status checkTypes(const Instruction& instruction) const {
-    const Type type = instruction.type;
-    const bool same = operandsAre(instruction, type);
-    switch (info(instruction.op).rule) {
-      case TypeRule::Generic:
-      case TypeRule::Any:
-      case TypeRule::Counted:
-        return success();
-      case TypeRule::Constant:
-        return require(type->isNumber() || type->is(Kind::String), instruction);
-      case TypeRule::Array:
-        return require(type->isArray(), instruction);
-      case TypeRule::Aggregate: {
-        bool fits = partCount(type) == instruction.operands.size();
-        for (std::size_t i = 0; fits && i < instruction.operands.size(); ++i)
-          fits = operand(instruction, i) == partType(type, i);
-        return require(fits, instruction);
-      }
-      case TypeRule::AggregateItem: {
-        const auto* index = std::get_if<std::int64_t>(&instruction.attribute);
-        const Type aggregate = operand(instruction, 0);
-        const bool exists = index != nullptr && *index >= 0 && static_cast<std::size_t>(*index) < partCount(aggregate);
-        return require(exists && partType(aggregate, static_cast<std::size_t>(*index)) == type, instruction);
-      }
-      case TypeRule::Select:
-        return require(operand(instruction, 0)->isBool() && operand(instruction, 1) == type && operand(instruction, 2) == type,
-                       instruction);
-      case TypeRule::SameNumber:
-        return require(same && type->isNumber() && !type->isBool(), instruction);
-      case TypeRule::SameFloatOrComplex:
-        return require(same && (type->isFloat() || type->isComplex()), instruction);
-      case TypeRule::SameReal:
-        return require(same && (type->isFloat() || type->isInteger()), instruction);
-      case TypeRule::AbsoluteValue:
-        return require(types::realPart(operand(instruction, 0)) == type && type->isNumber(), instruction);
-      case TypeRule::SameInteger:
-        return require(same && type->isInteger(), instruction);
-      case TypeRule::SameIntegerOrBool:
-        return require(same && (type->isInteger() || type->isBool()), instruction);
-      case TypeRule::Comparison:
-        return require(type->isBool() && operand(instruction, 0) == operand(instruction, 1), instruction);
-      case TypeRule::Convert:
-        return require(type->isNumber() && operand(instruction, 0)->isNumber(), instruction);
-      case TypeRule::SameSize:
-      case TypeRule::PointerCast:
-        return success();
-      case TypeRule::SameFloat:
-        return require(same && type->isFloat(), instruction);
-      case TypeRule::FloatAndInt64:
-        return require(type->isFloat() && operand(instruction, 0) == type && operand(instruction, 1) == types::int64(),
-                       instruction);
-      case TypeRule::FloatToInt64:
-        return require(operand(instruction, 0)->isFloat() && type == types::int64(), instruction);
-      case TypeRule::Slot:
-        return require(type->is(Kind::Slot), instruction);
-      case TypeRule::SlotLoad:
-        return require(operand(instruction, 0)->is(Kind::Slot) && operand(instruction, 0)->item() == type, instruction);
-      case TypeRule::SlotStore:
-        return require(operand(instruction, 0)->is(Kind::Slot) && operand(instruction, 0)->item() == operand(instruction, 1),
-                       instruction);
-      case TypeRule::PointerOffset:
-        return require(operand(instruction, 0) == type && type->is(Kind::Pointer) && operand(instruction, 1) == types::int64(),
-                       instruction);
-      case TypeRule::Load:
-        return require(operand(instruction, 0)->is(Kind::Pointer) && operand(instruction, 0)->item() == type, instruction);
-      case TypeRule::Store:
-        return require(operand(instruction, 0)->is(Kind::Pointer) && operand(instruction, 0)->item() == operand(instruction, 1),
-                       instruction);
-      case TypeRule::ArrayAlloc:
-        return require(type->isArray() && type->ndim == instruction.operands.size() && indicesAreInt64(instruction, 0),
-                       instruction);
-      case TypeRule::ArrayView:
-        return require(type->isArray() && operand(instruction, 0)->isArray() &&
-                           instruction.operands.size() == 2u + 2u * type->ndim &&
-                           operand(instruction, 1) == types::pointerType(type->dtype()) && indicesAreInt64(instruction, 2),
-                       instruction);
-      case TypeRule::ArrayLoad: {
-        const Type array = operand(instruction, 0);
-        return require(array->isArray() && array->dtype() == type && instruction.operands.size() == 1u + array->ndim &&
-                           indicesAreInt64(instruction, 1),
-                       instruction);
-      }
-      case TypeRule::ArrayStore: {
-        const Type array = operand(instruction, 0);
-        return require(array->isArray() && array->dtype() == operand(instruction, 1) &&
-                           instruction.operands.size() == 2u + array->ndim && indicesAreInt64(instruction, 2),
-                       instruction);
-      }
-      case TypeRule::ArrayMap:
-      case TypeRule::ArrayMapInto:
-        return checkMap(instruction);
-      case TypeRule::Call:
-        return checkCall(instruction);
-      case TypeRule::CallRuntime:
-        return success();
-      case TypeRule::RaiseIf:
-        return require(operand(instruction, 0)->isBool() && std::holds_alternative<SiteId>(instruction.attribute), instruction);
-      case TypeRule::Terminator:
-        if (instruction.op == Op::Branch)
-          return require(operand(instruction, 0)->isBool() && instruction.successors.size() == 2, instruction);
-        if (instruction.op == Op::Return) return require(operand(instruction, 0) == function_.result, instruction);
-        return success();
-    }
+    if (instruction.type == nullptr || instruction.result.valid() == instruction.type->is(types::Kind::Void))
+      return fail("its result and its type do not agree");
+    if (instruction.result.valid() && function_[instruction.result].type != instruction.type)
+      return fail("its result has another type than itself");
+    if (std::string complaint = complaintAboutTypes(function_, instruction, module_); !complaint.empty())
+      return fail(complaint);
+    const bool leaves = !function_[block].unwind.target.valid() && mayRaise(instruction, module_);
+    if (leaves && !function_.mayRaise) return fail("it may raise, and the function is said not to");
     return success();
-  }
-
-  Status checkMap(const Instruction& instruction) const {
-    const std::size_t skipped = instruction.op == Op::ArrayMapInto ? 1 : 0;
-    const auto* callee = std::get_if<FunctionId>(&instruction.attribute);
-    if (callee == nullptr || module_ == nullptr) return success();
-    const Function& kernel = (*module_)[*callee];
-    const Type array = skipped == 1 ? operand(instruction, 0) : instruction.type;
-    bool fits = array->isArray() && kernel.result == array->dtype() &&
-                kernel.blocks[0].parameters.size() + skipped == instruction.operands.size();
-    for (std::size_t i = skipped; fits && i < instruction.operands.size(); ++i) {
-      const Type given = operand(instruction, i);
-      fits = (given->isArray() ? given->dtype() : given) == kernel[kernel.blocks[0].parameters[i - skipped]].type;
-    }
-    return require(fits, instruction);
-  }
-
-  Status checkCall(const Instruction& instruction) const {
-    const auto* callee = std::get_if<FunctionId>(&instruction.attribute);
-    if (callee == nullptr) return fail("a call without a function");
-    if (module_ == nullptr) return success();
-    const Function& called = (*module_)[*callee];
-    bool fits = called.result == instruction.type && called.blocks[0].parameters.size() == instruction.operands.size();
-    for (std::size_t i = 0; fits && i < instruction.operands.size(); ++i)
-      fits = operand(instruction, i) == called[called.blocks[0].parameters[i]].type;
-    return require(fits, instruction);
   }
 
   const Function& function_;
   const Module* module_;
   Level level_;
   Dominators dominators_;
-  std::vector<std::uint32_t> position_;
-  std::string where_;
+  std::vector<std::uint32_t> position_;    // of each instruction in its block
+  std::vector<std::uint32_t> firstRaise_;  // in blocks with an unwind edge: the first instruction that may take it
+  const Block* block_ = nullptr;           // what is being checked, for messages
+  const Instruction* instruction_ = nullptr;
 };
 
 }  // namespace
