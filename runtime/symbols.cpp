@@ -4,6 +4,10 @@
 
 #include "runtime/functions.hpp"
 
+#if defined(__x86_64__)
+extern "C" void __truncdfhf2();  // double to half precision; of the compiler's support library, only its address is used
+#endif
+
 namespace pyrite::runtime {
 
 std::span<const Symbol> runtimeSymbols() {
@@ -37,6 +41,14 @@ std::span<const Symbol> mathSymbols() {
       {"ldexpf", reinterpret_cast<void*>(static_cast<float (*)(float, int)>(&::ldexpf))},
       {"frexp", reinterpret_cast<void*>(static_cast<double (*)(double, int*)>(&::frexp))},
       {"frexpf", reinterpret_cast<void*>(static_cast<float (*)(float, int*)>(&::frexpf))},
+      // What LLVM makes of a sine beside a cosine, and of a power of ten.
+      {"sincos", reinterpret_cast<void*>(&::sincos)},
+      {"sincosf", reinterpret_cast<void*>(&::sincosf)},
+      {"exp10", reinterpret_cast<void*>(&::exp10)},
+      {"exp10f", reinterpret_cast<void*>(&::exp10f)},
+#if defined(__x86_64__)
+      {"__truncdfhf2", reinterpret_cast<void*>(&__truncdfhf2)},
+#endif
       {"memset", reinterpret_cast<void*>(&std::memset)},
       {"memcpy", reinterpret_cast<void*>(&std::memcpy)},
       {"memmove", reinterpret_cast<void*>(&std::memmove)},

@@ -231,7 +231,8 @@ Result<ValueId> builtinSum(Emitter& emitter, const Intrinsic& intrinsic, CallArg
   ValueId total = bound[1].valid() ? bound[1] : emitter.makeInt(0);
   const Type type = emitter.typeOf(bound[0]);
   if (!type->isTuple()) return callNamedOn(emitter, "pyrite.sum_of", {bound[0], total});
-  bool areFloats = emitter.typeOf(total) == types::int64() && type->items.size() > 1;
+  const bool isPlainStart = emitter.typeOf(total) == types::int64() || emitter.typeOf(total) == types::float64();
+  bool areFloats = isPlainStart && !type->items.empty();
   for (const Type item : type->items) areFloats = areFloats && item == types::float64();
   if (areFloats) return callNamedOn(emitter, "pyrite.sum_of_floats", {bound[0], total});
   for (std::size_t i = 0; i < type->items.size(); ++i) {

@@ -51,6 +51,8 @@ Type loopType(Loop loop, Type common, Type commonFloat) {
       return isWhole(common) ? common : nullptr;
     case Loop::Integer:
       return isWhole(common) ? integer : nullptr;
+    case Loop::IntegerNoBool:
+      return common->isInteger() ? common : nullptr;
     case Loop::Rounding:
       return common->isComplex() ? nullptr : common;
     case Loop::Divide:
@@ -140,7 +142,9 @@ Result<ValueId> scalarUfunc(Emitter& emitter, std::string_view name, std::span<c
 
   if (ufunc->loop == Loop::Scale) {
     const Type type = floatFor(scalars.type(values[0]));
-    if (!type->isFloat() || !isWhole(scalars.type(values[1]))) return noLoop(scalars, name, operands);
+    const Type exponent = scalars.type(values[1]);
+    const bool isUnsigned64 = exponent->isInteger() && !exponent->isSigned && exponent->bits == 64;
+    if (!type->isFloat() || !isWhole(exponent) || isUnsigned64) return noLoop(scalars, name, operands);
     values = {scalars.convert(values[0], type), scalars.convert(values[1], types::int64())};
     return ufunc->handler(scalars, *ufunc, values);
   }
@@ -150,7 +154,8 @@ Result<ValueId> scalarUfunc(Emitter& emitter, std::string_view name, std::span<c
   bool areWhole = true;
   for (const ValueId value : values) areWhole = areWhole && isWhole(scalars.type(value));
   if (ufunc->loop == Loop::Comparison && areWhole) return ufunc->handler(scalars, *ufunc, values);
-  if ((ufunc->loop == Loop::Whole || ufunc->loop == Loop::Integer) && !areWhole) return noLoop(scalars, name, operands);
+  const bool isForWhole = ufunc->loop == Loop::Whole || ufunc->loop == Loop::Integer || ufunc->loop == Loop::IntegerNoBool;
+  if (isForWhole && !areWhole) return noLoop(scalars, name, operands);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (isWeak[i]) checkWeakInteger(scalars, values[i], type);
     values[i] = scalars.convert(values[i], type);

@@ -13,6 +13,7 @@ enum class Loop : std::uint8_t {
   Real,           // the same, complex refused
   Whole,          // bool or an integer
   Integer,        // an integer, bool as int8
+  IntegerNoBool,  // an integer; a bool alone is refused
   Rounding,       // bool, integer or float
   Divide,         // float or complex, integers as float64
   Floating,       // float or complex, integers as the smallest float that holds them

@@ -84,8 +84,12 @@ Result<ValueId> ufuncNextAfter(Scalars& scalars, const Ufunc&, Values values) {
 Result<ValueId> ufuncSpacing(Scalars& scalars, const Ufunc&, Values values) {
   const ValueId a = values[0];
   const Type type = scalars.type(a);
-  // Adding 0.0 makes -0.0 positive: the spacing of zero is.
   const ValueId infinity = scalars.constant(type, std::numeric_limits<double>::infinity());
+  if (type->bits == 16) {  // has it towards infinity
+    const ValueId nan = scalars.constant(type, std::numeric_limits<double>::quiet_NaN());
+    return scalars.select(scalars.isInfinite(a), nan, scalars.subtract(nextAfter(scalars, a, infinity), a));
+  }
+  // Adding 0.0 makes -0.0 positive: the spacing of zero is.
   const ValueId away = scalars.binary(Op::CopySign, infinity, scalars.add(a, scalars.constant(type, 0)));
   return scalars.subtract(nextAfter(scalars, a, away), a);
 }

@@ -12,8 +12,9 @@ from pyrite import njit
 
 power = njit(lambda a, b: a**b)
 by_constant = {
-    n: njit(eval(f"lambda a: a ** {n}")) for n in (-3, -2, -1, 0, 1, 2, 3, 4, 5, 10, 0.5, 1.5, 2.0, -0.5)
+    n: njit(eval(f"lambda a: a ** {n}")) for n in (-3, -2, -1, 0, 1, 2, 3, 4, 5, 10, 0.5, 1.5, -0.5)
 }
+square_by_float = njit(lambda a: a**2.0)
 two_to = njit(lambda n: 2**n)
 
 
@@ -47,7 +48,7 @@ def test_powers_of_two(n):
 def expected_float_power(a, b):
     """Where the interpreter leaves the floats, compiled code refuses; overflow is always reported."""
     result = outcome(operator.pow, a, b)
-    if isinstance(result, complex):
+    if -math.inf < a < 0 and math.isfinite(b) and b != int(b):
         return ValueError
     if (
         math.isfinite(a)
@@ -80,7 +81,7 @@ def test_floats_to_constant_powers(n, a):
 @given(a=st.floats())
 def test_a_square_is_a_product(a):
     check(by_constant[2], (a,), a * a)
-    check(by_constant[2.0], (a,), a * a)
+    check(square_by_float, (a,), a * a)
 
 
 def test_the_arguments_of_the_overflow_error():

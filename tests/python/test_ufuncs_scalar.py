@@ -71,19 +71,23 @@ def test_one_operand(name, dtype):
     compiled = njit(eval(f"lambda a: np.{name}(a)", {"np": np}))
     for a in samples(dtype):
         expected = outcome(ufunc, a)
-        if expected is TypeError:
-            expected = TypingError
+        expected = as_refusal(expected)
         found = outcome(compiled, a)
         if is_undefined(name, a):
             continue
         assert agrees(found, expected), f"{name}({a!r}): {found!r} instead of {expected!r}"
 
 
+def as_refusal(expected):
+    """What NumPy refuses by a TypeError of some kind is refused when compiling."""
+    return TypingError if isinstance(expected, type) and issubclass(expected, TypeError) else expected
+
+
 def is_undefined(name, a, b=None):
-    """Where NumPy leaves the result to the machine."""
+    """Where NumPy leaves the result to the machine, or changed its mind."""
     if name == "reciprocal":
         return np.issubdtype(type(a), np.integer) and a == 0
-    return False
+    return name in ("power", "float_power") and (b == 0.5 and a == -np.inf or a == 0 and (b == 0.5 or b.imag != 0))
 
 
 PAIRS = [
@@ -103,11 +107,10 @@ def test_two_operands(name, first, second):
     for a in samples(first):
         for b in samples(second)[::2]:
             expected = outcome(ufunc, a, b)
-            if expected is TypeError:
-                expected = TypingError
+            expected = as_refusal(expected)
             found = outcome(compiled, a, b)
-            if name == "power" and np.issubdtype(second, np.complexfloating):
-                continue  # tested by its own
+            if is_undefined(name, a, b):
+                continue
             assert agrees(found, expected), f"{name}({a!r}, {b!r}): {found!r} instead of {expected!r}"
             if expected is TypingError:
                 return
@@ -124,8 +127,8 @@ def test_the_dtype_of_results_over_arrays(name, dtype):
         pytest.skip("this NumPy makes floats of integers here")
     names = "a" if ufunc.nin == 1 else "a, b"
     compiled = njit(eval(f"lambda {names}: np.{name}({names})", {"np": np}))
-    expected, found = outcome(ufunc, *arguments), outcome(compiled, *arguments)
-    if expected is TypeError:
+    expected, found = as_refusal(outcome(ufunc, *arguments)), outcome(compiled, *arguments)
+    if expected is TypingError:
         assert found is TypingError
     elif isinstance(expected, tuple):
         assert [x.dtype for x in found] == [x.dtype for x in expected]

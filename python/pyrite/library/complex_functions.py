@@ -405,7 +405,7 @@ def numpy_complex_power(a, b):
     if b.real == 0.0 and b.imag == 0.0:
         return complex(1.0, 0.0)
     if a.real == 0.0 and a.imag == 0.0:
-        if b.real > 0.0 and b.imag == 0.0:
+        if b.real > 0.0:
             return complex(0.0, 0.0)
         return complex(math.nan, math.nan)
     if b.imag == 0.0 and b.real == np.floor(b.real) and abs(b.real) < 100.0:

@@ -296,14 +296,17 @@ def sum_of(iterable, start):
 
 @implements("pyrite.sum_of_floats")
 def sum_of_floats(items, start):
-    """sum() of a tuple of floats."""
-    total = float(start)
+    """sum() of a tuple of floats, which is not empty."""
+    # An integer to start with takes the first item before any error is carried.
+    first = 0 if isinstance(start, float) else 1
+    total = start if isinstance(start, float) else start + items[0]
     if not _SUMS_ARE_COMPENSATED:
-        for item in items:
-            total += item
+        for i in range(first, len(items)):
+            total += items[i]
         return total
     carried = 0.0
-    for item in items:
+    for i in range(first, len(items)):
+        item = items[i]
         following = total + item
         if abs(total) >= abs(item):
             carried += (total - following) + item
