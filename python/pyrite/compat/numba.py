@@ -13,13 +13,11 @@ from types import ModuleType
 MODULES = {
     "numba": ["pyrite"],
     "numba.core": ["pyrite"],
-    "numba.core.ccallback": [],
     "numba.core.config": ["pyrite.config"],
     "numba.core.decorators": ["pyrite.decorators"],
     "numba.core.dispatcher": ["pyrite.dispatcher"],
     "numba.core.errors": ["pyrite.errors"],
     "numba.core.extending": ["pyrite.extending"],
-    "numba.core.runtime": [],
     "numba.core.sigutils": ["pyrite.sigutils"],
     "numba.core.types": ["pyrite.types"],
     "numba.core.types.abstract": ["pyrite.types"],
@@ -28,51 +26,45 @@ MODULES = {
     "numba.core.types.misc": ["pyrite.types"],
     "numba.core.types.npytypes": ["pyrite.types"],
     "numba.core.typing": ["pyrite.typing"],
-    "numba.core.typing.asnumbatype": [],
-    "numba.core.typing.cffi_utils": [],
     "numba.core.typing.typeof": ["pyrite.typing"],
     "numba.core.utils": ["pyrite.utils"],
-    "numba.core.withcontexts": [],
-    "numba.cpython": [],
-    "numba.cpython.unsafe": [],
-    "numba.cpython.unsafe.tuple": [],
-    "numba.cuda": [],
-    "numba.cuda.cg": [],
-    "numba.cuda.compiler": [],
-    "numba.cuda.cudadrv": [],
-    "numba.cuda.cudadrv.runtime": [],
-    "numba.cuda.kernels": [],
-    "numba.cuda.kernels.transpose": [],
-    "numba.cuda.libdevice": [],
-    "numba.cuda.random": [],
     "numba.errors": ["pyrite.errors"],
-    "numba.experimental": [],
-    "numba.experimental.jitclass": [],
-    "numba.experimental.structref": [],
     "numba.extending": ["pyrite.extending"],
-    "numba.misc": [],
     "numba.misc.special": ["pyrite"],
-    "numba.np": [],
-    "numba.np.extensions": [],
     "numba.np.numpy_support": ["pyrite.numpy_support"],
     "numba.np.types": ["pyrite.types"],
-    "numba.np.ufunc": [],
-    "numba.np.ufunc.dufunc": [],
-    "numba.np.ufunc.parallel": [],
-    "numba.np.unsafe": [],
-    "numba.np.unsafe.ndarray": [],
-    "numba.parfors": [],
-    "numba.parfors.parfor": [],
-    "numba.pycc": [],
-    "numba.stencils": [],
-    "numba.typed": [],
-    "numba.typed.dictobject": [],
-    "numba.typed.listobject": [],
-    "numba.typed.setobject": [],
     "numba.types": ["pyrite.types"],
     "numba.types.containers": ["pyrite.types"],
     "numba.types.misc": ["pyrite.types"],
 }
+
+# Modules of Numba that have no counterpart: they can be imported, and what is in them refuses when it is used.
+MODULES |= dict.fromkeys(
+    (
+        "numba." + name
+        for name in """
+    _dispatcher cloudpickle core.analysis core.annotations core.base core.bytecode core.caching
+    core.callwrapper core.ccallback core.codegen core.compiler core.compiler_lock core.compiler_machinery
+    core.controlflow core.cpu core.datamodel core.datamodel.manager core.datamodel.models
+    core.datamodel.testing core.descriptors core.funcdesc core.imputils core.inline_closurecall
+    core.interpreter core.ir core.ir_utils core.itanium_mangler core.pythonapi core.registry core.runtime
+    core.runtime.nrt core.serialize core.target_extension core.targetconfig core.transforms core.typeconv
+    core.typeconv.typeconv core.typed_passes core.typing.asnumbatype core.typing.cffi_utils
+    core.typing.dictdecl core.typing.npydecl core.typing.templates core.unsafe core.unsafe.bytes
+    core.unsafe.nrt core.unsafe.refcount core.untyped_passes core.withcontexts cpython cpython.unicode
+    cpython.unsafe cpython.unsafe.numbers cpython.unsafe.tuple cuda cuda.cg cuda.compiler cuda.cudadrv
+    cuda.cudadrv.runtime cuda.kernels cuda.kernels.transpose cuda.libdevice cuda.random experimental
+    experimental.jitclass experimental.jitclass.base experimental.structref misc misc.coverage_support
+    misc.firstlinefinder misc.gdb_hook misc.help misc.help.inspector misc.init_utils misc.mergesort
+    misc.numba_gdbinfo misc.numba_sysinfo misc.quicksort misc.timsort np np.arrayobj np.extensions np.linalg
+    np.random np.random.generator_core np.random.generator_methods np.ufunc np.ufunc.dufunc
+    np.ufunc.parallel np.ufunc.ufuncbuilder np.unsafe np.unsafe.ndarray parfors parfors.array_analysis
+    parfors.parfor pycc pycc.decorators pycc.platform stencils stencils.stencil typed typed.dictobject
+    typed.listobject typed.setobject typed.typedobjectutils
+    """.split()
+    ),
+    (),
+)
 
 # Names that are spelt differently: (module, name) -> "module:name" of pyrite.
 RENAMED = {
@@ -129,8 +121,8 @@ SETTINGS = {
 # Decorators that pyrite does not have yet: the decorated function refuses when it is called.
 DECORATORS = frozenset(
     """
-    box cfunc declare_device generated_jit guvectorize intrinsic jit jitclass lower_builtin overload
-    overload_attribute overload_classmethod overload_method register register_model stencil type_callable
+    Flags box cfunc declare_device generated_jit guvectorize intrinsic jit jitclass lower_builtin overload
+    overload_attribute overload_classmethod overload_method register register_model register_pass stencil type_callable
     typeof_impl unbox vectorize
     """.split()
 )
@@ -177,13 +169,13 @@ class Alias(ModuleType):
         if (full, name) in RENAMED:
             module, _, attribute = RENAMED[full, name].partition(":")
             return getattr(importlib.import_module(module), attribute)
+        if f"{full}.{name}" in MODULES and not callable(getattr(importlib.import_module("pyrite"), name, None)):
+            return importlib.import_module(f"{full}.{name}")
         for source in MODULES[full]:
             try:
                 return getattr(importlib.import_module(source), name)
             except AttributeError:
                 continue
-        if f"{full}.{name}" in MODULES:
-            return importlib.import_module(f"{full}.{name}")
         if full.endswith("config") and name in SETTINGS:
             return SETTINGS[name]
         if name.startswith("__") or full in ("numba.core.types", "numba.types"):
