@@ -80,15 +80,16 @@ def test_nan_infinity_and_pi_need_no_helper():
 
 
 @pytest.mark.parametrize("base", [0j, 1 + 2j, -1.5j, -2 + 0j])
-@pytest.mark.parametrize("exponent", [0j, 2 + 0j, 0.5 + 0j, 1 - 1j])
+@pytest.mark.parametrize("exponent", [0j, 2 + 0j, 0.5 + 0j, 1.5 - 0j])
 def test_complex_power(base, exponent):
     f = jit(lambda a, b: a**b)
     assert cmath.isclose(f(base, exponent), base**exponent, rel_tol=1e-12, abs_tol=1e-12)
 
 
 def test_complex_power_of_zero_raises():
-    with pytest.raises(ZeroDivisionError):
-        jit(lambda a, b: a**b)(0j, -1 + 0j)
+    for exponent in (-1 + 0j, 1 - 1j):
+        with pytest.raises(ZeroDivisionError):
+            jit(lambda a, b: a**b)(0j, exponent)
 
 
 def test_an_exception_instance_can_be_raised():

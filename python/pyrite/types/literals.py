@@ -11,7 +11,7 @@ class Literal(Type):
         if type(self) is Literal:
             raise TypeError("use literal(value)")
         self._literal_value = value
-        super().__init__(f"Literal[{type(value).__name__}]({value})")
+        Type.__init__(self, f"Literal[{type(value).__name__}]({value})")
 
     @property
     def literal_value(self):
