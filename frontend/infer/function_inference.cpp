@@ -168,9 +168,24 @@ void FunctionInference::giveUpBlock() {
   if (!emitter_[0].builder.isTerminated()) emitter_[0].builder.unreachable();
 }
 
+/// An operand that compiled code knows nothing about is the reason, whatever the operation made of it.
+void FunctionInference::nameOpaqueOperand(Diagnostic& diagnostic, const ir::Instruction& instruction) {
+  for (ValueId used : instruction.operands) {
+    const Known& known = known_[used.index];
+    const StaticValue* value = known.value.valid() ? emitter_[0].staticOf(known.value) : nullptr;
+    const auto* opaque = value != nullptr ? std::get_if<StaticOpaque>(value) : nullptr;
+    if (opaque == nullptr) continue;
+    diagnostic.kind = DiagnosticKind::Unsupported;
+    diagnostic.message = specializer_.world.displayName(emitter_[0].typeOf(known.value)->object) + " is an object of type " +
+                         opaque->typeName + ", which compiled code cannot use";
+    return;
+  }
+}
+
 void FunctionInference::fail(Diagnostic diagnostic, const ir::Instruction* instruction) {
   if (!error_.empty()) return;
   if (diagnostic.file.empty()) {
+    if (instruction != nullptr) nameOpaqueOperand(diagnostic, *instruction);
     diagnostic.file = generic_.file;
     diagnostic.function = specializer_.describeCall(specialization_);
     if (diagnostic.span.line == 0) diagnostic.span = emitter_[0].builder.span();

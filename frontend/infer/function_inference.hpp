@@ -64,6 +64,7 @@ class FunctionInference {
   PendingEdge makeEdge(const ir::Edge& edge);
   void mergeInto(std::uint32_t parameter, const Known& known, bool isEmitted);
   bool join(ParameterState& state, Type type, const ir::Attribute* constant);
+  void nameOpaqueOperand(Diagnostic& diagnostic, const ir::Instruction& instruction);
   void fail(Diagnostic diagnostic, const ir::Instruction* instruction);
   void giveUpBlock();
 

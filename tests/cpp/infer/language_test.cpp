@@ -150,6 +150,16 @@ TEST(OptionalValues, RaiseWhenNoneIsUsed) {
             "unsupported operand type(s) for +: 'NoneType' and 'int'");
 }
 
+TEST(Names, OfObjectsThatCompiledCodeCannotUseAreRefusedByTheirType) {
+  TableWorld world;
+  world.addGlobal("items", StaticOpaque{"list"});
+  GenericFunction f("f", {});
+  f.ret(f.item(f.global("items"), f.integer(0)));
+  const auto module = specialize(world, {f.define(world), {}, nullptr, {}});
+  ASSERT_FALSE(module.ok());
+  EXPECT_EQ(module.error().message, "items is an object of type list, which compiled code cannot use");
+}
+
 TEST(Names, ThatDoNotExistAreReported) {
   GenericFunction f("f", {});
   f.ret(f.global("nowhere"));
