@@ -203,9 +203,15 @@ void Translator::translate(const Instruction& instruction) {
     case Meaning::LoadAssertionError:
       return push(emit(Op::PyGlobal, {}, Attribute(std::string("AssertionError"))));
     case Meaning::LoadCommonConstant: {
-      static const char* const kNames[] = {"AssertionError", "NotImplementedError", "tuple", "all", "any"};
-      if (operand < 0 || operand > 4) return push(unsupported("LOAD_COMMON_CONSTANT with an unknown operand"));
-      return push(emit(Op::PyGlobal, {}, Attribute(std::string(kNames[operand]))));
+      // In the interpreter's order; the last ones came with 3.15.
+      static const char* const kNames[] = {"AssertionError", "NotImplementedError", "tuple", "all", "any", "list",
+                                           "set", "None", "", "True", "False", "-1"};
+      if (operand < 0 || operand >= std::ssize(kNames)) return push(unsupported("LOAD_COMMON_CONSTANT with an unknown operand"));
+      const std::string name = kNames[operand];
+      if (name == "None") return push(emit(Op::PyNone, {}));
+      if (name == "-1") return push(emit(Op::PyInt, {}, Attribute(std::int64_t{-1})));
+      if (name.empty()) return push(emit(Op::PyString, {}));
+      return push(emit(Op::PyGlobal, {}, Attribute(name)));
     }
 
     case Meaning::Unary:

@@ -170,25 +170,37 @@ Result<ValueId> emitPrint(Emitter& emitter, const Intrinsic&, CallArguments&) {
 
 // -- operators as functions ------------------------------------------------------------------------------------------------
 
+namespace {
+
+struct BinaryRow {
+  Op op;
+  BinaryOperator operation;
+};
+constexpr BinaryRow kBinary[] = {
+    {Op::Add, BinaryOperator::Add},
+    {Op::Sub, BinaryOperator::Subtract},
+    {Op::Mul, BinaryOperator::Multiply},
+    {Op::Div, BinaryOperator::TrueDivide},
+    {Op::FloorDiv, BinaryOperator::FloorDivide},
+    {Op::FloorMod, BinaryOperator::Remainder},
+    {Op::Pow, BinaryOperator::Power},
+    {Op::Shl, BinaryOperator::LeftShift},
+    {Op::Shr, BinaryOperator::RightShift},
+    {Op::And, BinaryOperator::And},
+    {Op::Or, BinaryOperator::Or},
+    {Op::Xor, BinaryOperator::Xor},
+};
+
+}  // namespace
+
+Result<ValueId> emitInplaceOperator(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a, b"));
+  for (const BinaryRow& row : kBinary)
+    if (row.op == intrinsic.op) return emitter.inplace(row.operation, bound[0], bound[1]);
+  return emitter.unsupported(std::string(intrinsic.name) + "()");
+}
+
 Result<ValueId> emitOperator(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
-  struct Row {
-    Op op;
-    BinaryOperator operation;
-  };
-  static constexpr Row kBinary[] = {
-      {Op::Add, BinaryOperator::Add},
-      {Op::Sub, BinaryOperator::Subtract},
-      {Op::Mul, BinaryOperator::Multiply},
-      {Op::Div, BinaryOperator::TrueDivide},
-      {Op::FloorDiv, BinaryOperator::FloorDivide},
-      {Op::FloorMod, BinaryOperator::Remainder},
-      {Op::Pow, BinaryOperator::Power},
-      {Op::Shl, BinaryOperator::LeftShift},
-      {Op::Shr, BinaryOperator::RightShift},
-      {Op::And, BinaryOperator::And},
-      {Op::Or, BinaryOperator::Or},
-      {Op::Xor, BinaryOperator::Xor},
-  };
   struct CompareRow {
     Op op;
     CompareOperator operation;
@@ -198,7 +210,7 @@ Result<ValueId> emitOperator(Emitter& emitter, const Intrinsic& intrinsic, CallA
       {Op::Le, CompareOperator::LessEqual}, {Op::Gt, CompareOperator::Greater},  {Op::Ge, CompareOperator::GreaterEqual},
   };
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "a, b"));
-  for (const Row& row : kBinary)
+  for (const BinaryRow& row : kBinary)
     if (row.op == intrinsic.op) return emitter.binary(row.operation, bound[0], bound[1]);
   for (const CompareRow& row : kCompare)
     if (row.op == intrinsic.op) return emitter.compare(row.operation, bound[0], bound[1]);

@@ -1,30 +1,9 @@
 // Writes IR as text. Values are numbered in order of definition, floats printed so that they read back to the bit.
-#include <charconv>
-#include <cinttypes>
-#include <cmath>
-#include <cstring>
-
 #include "frontend/ir/text.hpp"
+#include "frontend/ir/text_cursor.hpp"
 
 namespace pyrite::ir {
 namespace {
-
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (unsigned char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += static_cast<char>(c);
-    } else if (c < 0x20 || c >= 0x7f) {
-      char hex[8];
-      std::snprintf(hex, sizeof hex, "\\x%02x", c);
-      out += hex;
-    } else {
-      out += static_cast<char>(c);
-    }
-  }
-  return out + "\"";
-}
 
 bool isPlainName(std::string_view name) {
   if (name.empty()) return false;
@@ -33,24 +12,8 @@ bool isPlainName(std::string_view name) {
   return true;
 }
 
-std::string functionName(std::string_view name) { return "@" + (isPlainName(name) ? std::string(name) : quoted(name)); }
-std::string blockName(std::string_view name) { return isPlainName(name) ? std::string(name) : quoted(name); }
-
-std::string real(double value) {
-  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-  char text[40];
-  if (std::isnan(value)) {
-    std::uint64_t bits;
-    std::memcpy(&bits, &value, sizeof bits);
-    if (bits == 0x7ff8000000000000u) return "nan";
-    std::snprintf(text, sizeof text, "nan:0x%" PRIx64, bits);
-    return text;
-  }
-  // The shortest text that reads back to the same bits, in no locale.
-  std::string out(text, std::to_chars(text, text + sizeof text, value).ptr);
-  if (out.find_first_of(".e") == std::string::npos) out += ".0";
-  return out;
-}
+std::string functionName(std::string_view name) { return "@" + (isPlainName(name) ? std::string(name) : quotedText(name)); }
+std::string blockName(std::string_view name) { return isPlainName(name) ? std::string(name) : quotedText(name); }
 
 class Printer {
  public:
@@ -84,8 +47,8 @@ class Printer {
       out_ += "(";
       for (std::size_t j = 0; j < site.arguments.size(); ++j) out_ += (j > 0 ? ", " : "") + argument(site.arguments[j]);
       out_ += ")";
-      if (!site.function.empty()) out_ += " in " + quoted(site.function);
-      if (!site.file.empty()) out_ += " at " + quoted(site.file);
+      if (!site.function.empty()) out_ += " in " + quotedText(site.function);
+      if (!site.file.empty()) out_ += " at " + quotedText(site.file);
       if (site.span != Span{}) out_ += " " + place(site.span);
       out_ += "\n";
     }
@@ -129,8 +92,8 @@ class Printer {
   static std::string argument(const RaiseArgument& argument) {
     if (const auto* truth = std::get_if<bool>(&argument.value)) return *truth ? "true" : "false";
     if (const auto* integer = std::get_if<std::int64_t>(&argument.value)) return std::to_string(*integer);
-    if (const auto* number = std::get_if<double>(&argument.value)) return real(*number);
-    if (const auto* text = std::get_if<std::string>(&argument.value)) return quoted(*text);
+    if (const auto* number = std::get_if<double>(&argument.value)) return realText(*number);
+    if (const auto* text = std::get_if<std::string>(&argument.value)) return quotedText(*text);
     if (const auto* object = std::get_if<ObjectId>(&argument.value)) return "#" + std::to_string(object->index);
     return "none";
   }
@@ -143,12 +106,12 @@ class Printer {
     if (function.inlining == Inline::Always) out_ += " inline";
     if (function.inlining == Inline::Never) out_ += " noinline";
     if (!function.pythonName.empty() || !function.file.empty())
-      out_ += " python=" + quoted(function.pythonName) + " file=" + quoted(function.file) +
+      out_ += " python=" + quotedText(function.pythonName) + " file=" + quotedText(function.file) +
               " line=" + std::to_string(function.line);
     if (function.parameterNames.empty()) return;
     std::string names;
     for (const std::string& name : function.parameterNames) names += (names.empty() ? "" : ",") + name;
-    out_ += " parameters=" + quoted(names);
+    out_ += " parameters=" + quotedText(names);
   }
 
   std::string edge(const Edge& edge) const {
@@ -183,10 +146,10 @@ class Printer {
     const Attribute& attribute = instruction.attribute;
     if (const auto* truth = std::get_if<bool>(&attribute)) return *truth ? "true" : "false";
     if (const auto* integer = std::get_if<std::int64_t>(&attribute)) return std::to_string(*integer);
-    if (const auto* number = std::get_if<double>(&attribute)) return real(*number);
+    if (const auto* number = std::get_if<double>(&attribute)) return realText(*number);
     if (const auto* complex = std::get_if<std::complex<double>>(&attribute))
-      return "complex(" + real(complex->real()) + ", " + real(complex->imag()) + ")";
-    if (const auto* text = std::get_if<std::string>(&attribute)) return quoted(*text);
+      return "complex(" + realText(complex->real()) + ", " + realText(complex->imag()) + ")";
+    if (const auto* text = std::get_if<std::string>(&attribute)) return quotedText(*text);
     if (const auto* function = std::get_if<FunctionId>(&attribute))
       return module_ != nullptr ? functionName((*module_)[*function].name) : "@" + std::to_string(function->index);
     if (const auto* data = std::get_if<DataId>(&attribute)) return "data:" + std::to_string(data->index);

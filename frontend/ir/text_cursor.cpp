@@ -3,6 +3,9 @@
 
 #include <bit>
 #include <charconv>
+#include <cinttypes>
+#include <cmath>
+#include <cstring>
 #include <limits>
 
 namespace pyrite::ir {
@@ -22,6 +25,39 @@ int hexDigit(char c) {
 }
 
 }  // namespace
+
+std::string quotedText(std::string_view text) {
+  std::string out = "\"";
+  for (unsigned char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += static_cast<char>(c);
+    } else if (c < 0x20 || c >= 0x7f) {
+      char hex[8];
+      std::snprintf(hex, sizeof hex, "\\x%02x", c);
+      out += hex;
+    } else {
+      out += static_cast<char>(c);
+    }
+  }
+  return out + "\"";
+}
+
+std::string realText(double value) {
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  char text[40];
+  if (std::isnan(value)) {
+    std::uint64_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    if (bits == 0x7ff8000000000000u) return "nan";
+    std::snprintf(text, sizeof text, "nan:0x%" PRIx64, bits);
+    return text;
+  }
+  // The shortest text that reads back to the same bits, in no locale.
+  std::string out(text, std::to_chars(text, text + sizeof text, value).ptr);
+  if (out.find_first_of(".e") == std::string::npos) out += ".0";
+  return out;
+}
 
 void TextCursor::skip() {
   while (!rest_.empty()) {

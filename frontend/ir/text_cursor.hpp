@@ -12,11 +12,16 @@
 
 namespace pyrite::ir {
 
+/// What TextCursor::string and ::number read back to the same bytes and bits.
+std::string quotedText(std::string_view text);
+std::string realText(double value);
+
 class TextCursor {
  public:
   explicit TextCursor(std::string_view text) : whole_(text), rest_(text) {}
 
   bool atEnd();
+  std::string_view rest() const { return rest_; }
   char peek();  // the next character after white space; 0 at the end
   bool accept(std::string_view token);
   /// Whether a word starts here (letters, digits, '_', '.'); `word` takes it, `peekWord` leaves it.

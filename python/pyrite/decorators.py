@@ -3,6 +3,7 @@
 from types import FunctionType
 
 from pyrite.dispatcher import is_jitted, new_dispatcher
+from pyrite.object_mode import ObjectModeFunction
 from pyrite.options import Options
 from pyrite.sigutils import is_signature
 
@@ -38,6 +39,8 @@ def jit(signature_or_function=None, locals=None, cache=None, boundscheck=None, *
         _check(function)
         if config.DISABLE_JIT:
             return function
+        if checked["forceobj"]:
+            return ObjectModeFunction(function, checked, signatures)
         return new_dispatcher(function, checked, signatures)
 
     return decorate if function is None else decorate(function)

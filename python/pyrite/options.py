@@ -53,10 +53,6 @@ class Options:
             raise TypeError(f"unknown option{'s' if len(unknown) > 1 else ''} of jit: {', '.join(unknown)}")
         self.given = dict(given)
         self.values = {**_DEFAULTS, **{name: value for name, value in given.items() if name in _DEFAULTS}}
-        if self.values["forceobj"]:
-            raise UnsupportedError(
-                "forceobj=True asks for the interpreter's object mode, which pyrite does not have"
-            )
         if self.values["error_model"] not in ("python", "numpy"):
             raise ValueError(f"error_model is 'python' or 'numpy', not {self.values['error_model']!r}")
         if self.values["inline"] not in ("never", "always"):

@@ -420,9 +420,10 @@ def test_unknown_options_are_named():
         jit(speed=11)(identity)
 
 
-def test_object_mode_is_refused():
-    with pytest.raises(pyrite.UnsupportedError, match="forceobj"):
-        jit(forceobj=True)(identity)
+def test_object_mode_runs_in_the_interpreter():
+    f = jit("int64(int64)", forceobj=True)(lambda a: {"any": [a, object]})
+    assert f("thing") == {"any": ["thing", object]}
+    assert f.signatures == [(pyrite.types.int64,)] and f.nopython_signatures == []
 
 
 def test_fast_math_takes_flags_by_name():

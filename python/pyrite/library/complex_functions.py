@@ -413,4 +413,4 @@ def numpy_complex_power(a, b):
         if n > 0:
             return _whole_power(a, n)
         return np.reciprocal(_whole_power(a, -n))
-    return _polar_power(a, b)
+    return exp(_product(b, log(a)))
