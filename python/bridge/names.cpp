@@ -12,9 +12,10 @@ namespace pyrite::bridge {
 namespace {
 
 /// Modules whose callables have meaning to the compiler; the second name is where an implementation hides them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kModules{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kModules{{
     {"builtins", "builtins"},
     {"math", "math"},
+    {"math", "math.integer"},
     {"cmath", "cmath"},
     {"operator", "operator"},
     {"operator", "_operator"},

@@ -1,6 +1,7 @@
 """What a call does, as data: a value or the class of what it raises; and when two of these are the same."""
 
 import math
+import sys
 
 import numpy as np
 
@@ -25,12 +26,16 @@ INTEGERS = [
     2**63 - 1,
     -(2**63),
 ]
+# PyPy's compiler folds the literal -(2.0**63) to an integer, so it is computed here.
 FLOATS = [
     0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, -2.5, 3.7, -3.7, 1e-310, -5e-324, 1e16, 2.0**53, 2.0**63,
-    -(2.0**63), 1e300, -1e300, 1.7976931348623157e308, math.inf, -math.inf, math.nan,
+    float(-(2**63)), 1e300, -1e300, 1.7976931348623157e308, math.inf, -math.inf, math.nan,
 ]  # fmt: skip
 PARTS = [0.0, -0.0, 1.0, -1.5, 0.5, 1e200, math.inf, -math.inf, math.nan]
 COMPLEX = [complex(a, b) for a in PARTS for b in PARTS]
+
+
+IS_PYPY = sys.implementation.name == "pypy"
 
 
 def wrap(number, bits=64, signed=True):

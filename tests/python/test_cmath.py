@@ -93,5 +93,10 @@ def test_isclose(relative):
 
 
 def test_constants():
-    found = njit(lambda: (cmath.pi, cmath.e, cmath.tau, cmath.inf, cmath.infj))()
-    assert found == (cmath.pi, cmath.e, cmath.tau, cmath.inf, cmath.infj)
+    assert njit(lambda: (cmath.pi, cmath.e))() == (cmath.pi, cmath.e)
+
+
+@pytest.mark.skipif(not hasattr(cmath, "tau"), reason="this interpreter's cmath has neither tau nor inf")
+def test_newer_constants():
+    found = njit(lambda: (cmath.tau, cmath.inf, cmath.infj))()
+    assert found == (cmath.tau, cmath.inf, cmath.infj)

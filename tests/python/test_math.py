@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outcomes import FLOATS, INTEGERS, check, check_like, outcome
+from outcomes import FLOATS, INTEGERS, IS_PYPY, check, check_like, outcome
 from pyrite import njit
 
 floats = st.floats() | st.sampled_from(FLOATS) | st.floats(-1.5, 1.5) | st.floats(-50, 50)
@@ -25,6 +25,9 @@ ONE = {
     "log1p": 1, "log2": 1, "radians": 0, "sin": 1, "sinh": 1, "sqrt": 0, "tan": 1, "tanh": 1, "cbrt": 1,
     "exp2": 1,
 }  # fmt: skip
+if IS_PYPY:
+    # PyPy's own are some units off.
+    ONE.update(degrees=1, erfc=20)
 ONE = {name: ulps for name, ulps in ONE.items() if hasattr(math, name)}
 functions = {name: compiled(name) for name in ONE}
 

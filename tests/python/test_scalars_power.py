@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outcomes import FLOATS, INTEGERS, check, check_like, outcome, wrap
+from outcomes import FLOATS, INTEGERS, IS_PYPY, check, check_like, outcome, wrap
 from pyrite import njit
 
 power = njit(lambda a, b: a**b)
@@ -93,6 +93,8 @@ def test_the_arguments_of_the_overflow_error():
 @pytest.mark.parametrize("b", [0, 1, 2, -1, -2, 3, 50, 101, 0.5, -0.5, 1j, 1 + 2j, 2 - 1j])
 @pytest.mark.parametrize("a", [0j, 1 + 0j, 1j, -1 - 1j, 2.5 - 3j, 0.1 + 0.2j])
 def test_complex_numbers(a, b):
+    if IS_PYPY and (a, b) == (1, -0.5):
+        pytest.skip("PyPy releases differ in the sign of this power's zero")
     check_like(power, operator.pow, a, complex(b), ulps=4)
 
 
