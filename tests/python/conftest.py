@@ -4,6 +4,9 @@ import os
 
 import hypothesis
 
+# Every compilation of the tests has its IR checked after each pass.
+os.environ.setdefault("PYRITE_VERIFY", "1")
+
 # Tests are the same in every run; a machine under load is no failure.
 hypothesis.settings.register_profile("pyrite", derandomize=True, deadline=None, max_examples=50)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
