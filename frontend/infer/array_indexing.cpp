@@ -166,16 +166,13 @@ Result<ValueId> arrayGetItem(Emitter& emitter, ValueId array, ValueId key) {
 
 Status arraySetItem(Emitter& emitter, ValueId array, ValueId key, ValueId value) {
   const Type type = emitter.typeOf(array);
-  if (type->isReadOnly) return emitter.typingError("cannot assign to a read-only " + toString(type));
+  if (type->isReadOnly) return readOnlyError(emitter, array);
   PYRITE_TRY(const IndexedArray indexed, applyKey(emitter, array, key));
   if (!indexed.isElement) return assignInto(emitter, indexed.view, value);
+  if (const Type given = emitter.typeOf(value); given->isArray() && given->ndim == 0)
+    value = emitter.builder.emit(Op::ArrayLoad, given->dtype(), {value});
   const Type valueType = emitter.typeOf(value);
-  if (valueType->isArray() && valueType->ndim == 0) {
-    value = emitter.builder.emit(Op::ArrayLoad, valueType->dtype(), {value});
-  } else if (!valueType->isNumber()) {
-    return emitter.typingError("cannot assign " + toString(valueType) + " to an element of " + toString(type));
-  }
-  if (emitter.typeOf(value)->isComplex() && !type->dtype()->isComplex())
+  if (!valueType->isNumber() || (valueType->isComplex() && !type->dtype()->isComplex() && !type->dtype()->isBool()))
     return emitter.typingError("cannot assign " + toString(valueType) + " to an element of " + toString(type));
   PYRITE_TRY(const ValueId converted, numberConvert(emitter, value, type->dtype()));
   std::vector<ValueId> operands{array, converted};

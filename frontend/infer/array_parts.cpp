@@ -1,6 +1,8 @@
 // Helpers of the array families.
 #include "frontend/infer/array_parts.hpp"
 
+#include <limits>
+
 #include "frontend/types/type.hpp"
 
 namespace pyrite::infer {
@@ -79,6 +81,9 @@ Result<SliceBounds> sliceBounds(Emitter& emitter, ValueId slice, ValueId size) {
   }
   if (!step) {
     emitter.raiseIf(emitter.compareOp(Op::Eq, bounds.step, zero), "ValueError", "slice step cannot be zero");
+    // The least integer has no negative; the next one steps as far.
+    const ValueId least = emitter.makeInt(std::numeric_limits<std::int64_t>::min());
+    bounds.step = emitter.select(emitter.compareOp(Op::Eq, bounds.step, least), emitter.op(Op::Add, least, one), bounds.step);
   } else if (*step == 0) {
     emitter.raiseIf(emitter.makeBool(true), "ValueError", "slice step cannot be zero");
   }
@@ -89,9 +94,10 @@ Result<SliceBounds> sliceBounds(Emitter& emitter, ValueId slice, ValueId size) {
     start = hasStart ? sliceBound(emitter, emitter.part(slice, 0), size, low, high) : (forward ? low : high);
     stop = hasStop ? sliceBound(emitter, emitter.part(slice, 1), size, low, high) : (forward ? high : low);
   };
-  auto lengthOf = [&](ValueId distance, ValueId stride) {  // ceil(distance / stride), not below 0
-    const ValueId rounded = emitter.op(Op::Add, emitter.op(Op::Sub, distance, one), stride);
-    const ValueId quotient = emitter.constantInt(stride) == 1 ? distance : emitter.op(Op::FloorDiv, rounded, stride);
+  auto lengthOf = [&](ValueId distance, ValueId stride) {  // ceil(distance / stride), not below 0, for strides of any size
+    const ValueId before = emitter.constantInt(stride) == 1 ? ValueId() : emitter.op(Op::Sub, distance, one);
+    const ValueId quotient =
+        before.valid() ? emitter.op(Op::Add, emitter.op(Op::FloorDiv, before, stride), one) : distance;
     return emitter.select(emitter.compareOp(Op::Gt, distance, zero), quotient, zero);
   };
   ValueId forwardStart, forwardStop, backwardStart, backwardStop;
@@ -171,16 +177,50 @@ ValueId allocate(Emitter& emitter, Type dtype, const std::vector<ValueId>& shape
                               std::span<const ValueId>(shape));
 }
 
+namespace {
+
+/// The array without its first axes, each of which must have the size 1.
+ValueId withoutLeadingAxes(Emitter& emitter, ValueId array, std::size_t ndim) {
+  const Type type = emitter.typeOf(array);
+  const std::size_t dropped = type->ndim - ndim;
+  std::vector<ValueId> shape, strides;
+  for (std::size_t axis = 0; axis < type->ndim; ++axis) {
+    const ValueId size = shapeOf(emitter, array, axis);
+    if (axis < dropped) {
+      emitter.raiseIf(emitter.compareOp(Op::Ne, size, emitter.makeInt(1)), "ValueError",
+                      "could not broadcast input array with " + std::to_string(type->ndim) + " dimensions into " +
+                          std::to_string(ndim));
+      continue;
+    }
+    shape.push_back(size);
+    strides.push_back(strideOf(emitter, array, axis));
+  }
+  const types::Layout layout = type->layout == types::Layout::C ? types::Layout::C : types::Layout::A;
+  return makeView(emitter, array,
+                  types::arrayType(type->dtype(), static_cast<int>(ndim), layout, type->isReadOnly, type->isAligned),
+                  emitter.part(array, kDataPart), shape, strides);
+}
+
+}  // namespace
+
+Diagnostic readOnlyError(Emitter& emitter, ValueId array) {
+  return emitter.typingError("Cannot modify readonly array of type: " + toString(emitter.typeOf(array)) +
+                             ": cannot assign to a read-only array");
+}
+
 Status assignInto(Emitter& emitter, ValueId destination, ValueId value) {
-  const Type type = emitter.typeOf(destination), valueType = emitter.typeOf(value);
-  if (type->isReadOnly) return emitter.typingError("cannot assign to a read-only " + toString(type));
-  if (valueType->isArray() && valueType->ndim > type->ndim)
-    return emitter.typingError("cannot assign " + toString(valueType) + " to " + std::to_string(type->ndim) +
-                               "-dimensional elements of an array");
+  const Type type = emitter.typeOf(destination);
+  if (type->isReadOnly) return readOnlyError(emitter, destination);
+  if (emitter.typeOf(value)->isTuple()) {
+    PYRITE_TRY(value, emitter.callNamed("numpy.array", {{value}, {}}));
+  }
+  if (emitter.typeOf(value)->isArray() && emitter.typeOf(value)->ndim > type->ndim)
+    value = withoutLeadingAxes(emitter, value, type->ndim);
+  const Type valueType = emitter.typeOf(value);
   if (!valueType->isArray() && !valueType->isNumber())
     return emitter.typingError("cannot assign " + toString(valueType) + " to elements of " + toString(type));
   const Type parameter = valueType->isArray() ? valueType->dtype() : valueType;
-  if (parameter->isComplex() && !type->dtype()->isComplex())
+  if (parameter->isComplex() && !type->dtype()->isComplex() && !type->dtype()->isBool())
     return emitter.typingError("cannot assign complex values to elements of " + toString(type));
   const Type parameters[] = {parameter};
   PYRITE_TRY(const ir::FunctionId kernel,

@@ -48,6 +48,9 @@ Result<Type> dtypeArgument(Emitter& emitter, ValueId dtype);
 /// A new, uninitialised array.
 ValueId allocate(Emitter& emitter, Type dtype, const std::vector<ValueId>& shape, types::Layout layout = types::Layout::C);
 
+/// The refusal to write into the array.
+Diagnostic readOnlyError(Emitter& emitter, ValueId array);
+
 /// destination[...] = value with broadcasting, overlapping operands as if copied first.
 Status assignInto(Emitter& emitter, ValueId destination, ValueId value);
 
