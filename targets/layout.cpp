@@ -26,6 +26,8 @@ llvm::Type* TypeLayouts::typeOf(types::Type type) {
         return llvm::Type::getInt1Ty(context_);
       case Kind::Int:
         return llvm::Type::getIntNTy(context_, type->bits);
+      case Kind::Error:
+        return llvm::Type::getInt32Ty(context_);
       case Kind::Float:
         return type->bits == 16   ? llvm::Type::getHalfTy(context_)
                : type->bits == 32 ? llvm::Type::getFloatTy(context_)

@@ -69,11 +69,29 @@ void FunctionLowering::addIncoming(const ir::Edge& edge) {
     parameters_[edge.target.index][i]->addIncoming(values_[edge.arguments[i].index], b_.GetInsertBlock());
 }
 
+/// Where the error that is on its way to a handler is kept.
+llvm::Value* FunctionLowering::statusSlot() {
+  if (statusSlot_ == nullptr) statusSlot_ = llvm::cast<llvm::AllocaInst>(entryAlloca(b_.getInt32Ty()));
+  return statusSlot_;
+}
+
+/// Whether the status is one of those in the list.
+llvm::Value* FunctionLowering::lowerMatch(const Instruction& instruction) {
+  const std::string& list = std::get<std::string>(instruction.attribute);
+  Value* matches = b_.getFalse();
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(',', at), list.size());
+    const auto status = static_cast<std::uint32_t>(std::stoi(list.substr(at, end - at)));
+    matches = b_.CreateOr(matches, b_.CreateICmpEQ(operand(instruction, 0), b_.getInt32(status)));
+    at = end + 1;
+  }
+  return matches;
+}
+
 void FunctionLowering::leaveWith(Value* status) {
   const ir::Edge& unwind = source_[block_].unwind;
   if (unwind.target.valid()) {
-    if (statusSlot_ == nullptr) statusSlot_ = llvm::cast<llvm::AllocaInst>(entryAlloca(b_.getInt32Ty()));
-    b_.CreateStore(status, statusSlot_);
+    b_.CreateStore(status, statusSlot());
     addIncoming(unwind);
     b_.CreateBr(blocks_[unwind.target.index]);
     return;
@@ -134,7 +152,16 @@ bool FunctionLowering::lowerControl(const Instruction& instruction) {
       leaveWith(siteStatus());
       return true;
     case Op::Propagate:
-      leaveWith(b_.CreateLoad(b_.getInt32Ty(), statusSlot_));
+      leaveWith(b_.CreateLoad(b_.getInt32Ty(), statusSlot()));
+      return true;
+    case Op::CaughtError:
+      define(instruction, b_.CreateLoad(b_.getInt32Ty(), statusSlot()));
+      return true;
+    case Op::ErrorMatches:
+      define(instruction, lowerMatch(instruction));
+      return true;
+    case Op::RaiseError:
+      leaveWith(operand(instruction, 0));
       return true;
     case Op::Jump:
       addIncoming(instruction.successors[0]);

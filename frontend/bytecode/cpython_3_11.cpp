@@ -42,7 +42,7 @@ constexpr Row kRows[] = {
     {86, "YIELD_VALUE", Meaning::Yield, Form::Raw},
     {87, "ASYNC_GEN_WRAP", Meaning::Unsupported, Form::Raw},
     {88, "PREP_RERAISE_STAR", Meaning::Unsupported, Form::Raw},
-    {89, "POP_EXCEPT", Meaning::PopException, Form::None},
+    {89, "POP_EXCEPT", Meaning::PopException, Form::Fixed, 1},
     {90, "STORE_NAME", Meaning::StoreName, Form::Raw},
     {91, "DELETE_NAME", Meaning::Unsupported, Form::Raw},
     {92, "UNPACK_SEQUENCE", Meaning::UnpackSequence, Form::Raw},

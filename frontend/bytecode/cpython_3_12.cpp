@@ -41,7 +41,7 @@ constexpr Row kRows[] = {
     {83, "RETURN_VALUE", Meaning::Return, Form::None},
     {85, "SETUP_ANNOTATIONS", Meaning::Unsupported, Form::Raw},
     {87, "LOAD_LOCALS", Meaning::Unsupported, Form::Raw},
-    {89, "POP_EXCEPT", Meaning::PopException, Form::None},
+    {89, "POP_EXCEPT", Meaning::PopException, Form::Fixed, 1},
     {90, "STORE_NAME", Meaning::StoreName, Form::Raw},
     {91, "DELETE_NAME", Meaning::Unsupported, Form::Raw},
     {92, "UNPACK_SEQUENCE", Meaning::UnpackSequence, Form::Raw},

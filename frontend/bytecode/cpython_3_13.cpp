@@ -33,7 +33,7 @@ constexpr Row kRows[] = {
     {28, "MATCH_MAPPING", Meaning::MatchMapping, Form::None},
     {29, "MATCH_SEQUENCE", Meaning::MatchSequence, Form::None},
     {30, "NOP", Meaning::Nop, Form::None},
-    {31, "POP_EXCEPT", Meaning::PopException, Form::None},
+    {31, "POP_EXCEPT", Meaning::PopException, Form::Fixed, 1},
     {32, "POP_TOP", Meaning::Pop, Form::None},
     {33, "PUSH_EXC_INFO", Meaning::PushExceptionInfo, Form::None},
     {34, "PUSH_NULL", Meaning::PushNull, Form::None},

@@ -31,7 +31,7 @@ constexpr Row kRows[] = {
     {26, "MATCH_SEQUENCE", Meaning::MatchSequence, Form::None},
     {27, "NOP", Meaning::Nop, Form::None},
     {28, "NOT_TAKEN", Meaning::Nop, Form::None},
-    {29, "POP_EXCEPT", Meaning::PopException, Form::None},
+    {29, "POP_EXCEPT", Meaning::PopException, Form::Fixed, 1},
     {30, "POP_ITER", Meaning::Pop, Form::None},
     {31, "POP_TOP", Meaning::Pop, Form::None},
     {32, "PUSH_EXC_INFO", Meaning::PushExceptionInfo, Form::None},

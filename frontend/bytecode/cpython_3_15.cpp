@@ -29,8 +29,8 @@ constexpr Row kRows[] = {
     {24, "MATCH_SEQUENCE", Meaning::MatchSequence, Form::None},
     {25, "NOP", Meaning::Nop, Form::None},
     {26, "NOT_TAKEN", Meaning::Nop, Form::None},
-    {27, "POP_EXCEPT", Meaning::PopException, Form::None},
-    {28, "POP_ITER", Meaning::Pop, Form::None},
+    {27, "POP_EXCEPT", Meaning::PopException, Form::Fixed, 1},
+    {28, "POP_ITER", Meaning::Pop, Form::PopIterator},
     {29, "POP_TOP", Meaning::Pop, Form::None},
     {30, "PUSH_EXC_INFO", Meaning::PushExceptionInfo, Form::None},
     {31, "PUSH_NULL", Meaning::PushNull, Form::None},
@@ -127,6 +127,6 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-extern constexpr Dialect kCPython315 = makeDialect("cpython 3.15", {.exceptionTable = true, .localsPlus = true, .nullAfter = true, .jumpUnit = 2}, kRows);
+extern constexpr Dialect kCPython315 = makeDialect("cpython 3.15", {.exceptionTable = true, .localsPlus = true, .nullAfter = true, .iteratorPair = true, .jumpUnit = 2}, kRows);
 
 }  // namespace pyrite::bytecode

@@ -43,6 +43,7 @@ class Decoder {
   struct Block {  // a block-setup opcode: what it protects begins after it
     std::int32_t index;
     std::int64_t handlerByte;
+    std::int32_t values;  // entries of the stack that the exception takes in its handler
   };
 
   std::int32_t count() const { return static_cast<std::int32_t>(result_.instructions.size()); }
@@ -100,13 +101,23 @@ class Decoder {
   Status emit(const Row& row, std::int32_t argument, std::int64_t nextByte) {
     const std::int64_t distance = std::int64_t{argument} * dialect_.traits.jumpUnit;
     auto jump = [&](std::int64_t byte) {
+      const bool hidesNull = dialect_.traits.iteratorPair && row.meaning == Meaning::ForIter;
+      if (hidesNull) add(Meaning::Pop, 0);
       jumps_.push_back({count(), byte, row.meaning == Meaning::ForIter});
       add(row.meaning, 0);
+      if (!hidesNull) return;
+      add(Meaning::PushNull, 0);
+      add(Meaning::Swap, 2);
     };
     switch (row.form) {
       case Form::None:
       case Form::Fixed:
         add(row.meaning, row.fixed);
+        if (dialect_.traits.iteratorPair && row.meaning == Meaning::GetIter) add(Meaning::PushNull, 0);
+        break;
+      case Form::PopIterator:
+        if (dialect_.traits.iteratorPair) add(row.meaning, 0);
+        add(row.meaning, 0);
         break;
       case Form::Raw:
         add(row.meaning, argument);
@@ -178,7 +189,7 @@ class Decoder {
         jump(nextByte - distance);
         break;
       case Form::SetupBlock:
-        blocks_.push_back({count(), nextByte + distance});
+        blocks_.push_back({count(), nextByte + distance, row.fixed});
         add(row.meaning, 0);
         break;
       case Form::PopBlock:
@@ -299,7 +310,10 @@ class Decoder {
         ProtectedRange range;
         range.begin = begin;
         range.end = end;
-        PYRITE_TRY(range.handler, targetOf({begin, blocks_[static_cast<std::size_t>(open.back())].handlerByte}));
+        const Block& block = blocks_[static_cast<std::size_t>(open.back())];
+        PYRITE_TRY(range.handler, targetOf({begin, block.handlerByte}));
+        range.setup = block.index;
+        range.values = block.values;
         result_.exceptionTable.push_back(range);
       }
       begin = end;

@@ -32,8 +32,9 @@ enum class Form : std::uint8_t {
   JumpAbsolute,
   JumpForward,     // relative to the next instruction
   JumpBackward,
-  SetupBlock,      // pushes a block; its handler is relative to the next instruction
+  SetupBlock,      // pushes a block; its handler is relative to the next instruction; fixed: entries the exception takes
   PopBlock,
+  PopIterator,     // whatever entries of the stack an iterator takes
   EndFor,          // cleans up after an exhausted iterator
 };
 
@@ -49,6 +50,7 @@ struct Traits {
   bool exceptionTable = false;  // else block-setup opcodes
   bool localsPlus = false;      // locals and cells share one index
   bool nullAfter = false;       // LOAD_GLOBAL pushes NULL after the value
+  bool iteratorPair = false;    // an iterator takes two entries of the stack, a NULL or index above it
   int jumpUnit = 2;             // bytes that a jump's argument counts in
 };
 

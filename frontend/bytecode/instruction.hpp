@@ -47,6 +47,9 @@ struct Instruction {
 struct ProtectedRange {
   std::int32_t begin = 0, end = 0, handler = 0, depth = 0;
   bool pushLastInstruction = false;
+  /// Interpreters with block-setup opcodes: the instruction that sets the block up. The depth is the stack's there, the
+  /// exception takes so many entries of it, and is the handled one from the handler's first instruction on.
+  std::int32_t setup = -1, values = 1;
 };
 
 struct DecodedCode {

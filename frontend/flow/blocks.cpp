@@ -29,21 +29,27 @@ bool isConditional(Meaning meaning) {
   }
 }
 
+bool changesVariable(Meaning meaning) {
+  return meaning == Meaning::StoreLocal || meaning == Meaning::DeleteLocal || meaning == Meaning::LoadLocalOrNull ||
+         meaning == Meaning::StoreDeref || meaning == Meaning::DeleteDeref;
+}
+
 bool leavesFunction(Meaning meaning) {
   return meaning == Meaning::Return || meaning == Meaning::ReturnConst || meaning == Meaning::Raise ||
          meaning == Meaning::Reraise;
 }
 
-bool endsBlock(Meaning meaning) {
-  return isConditional(meaning) || leavesFunction(meaning) || meaning == Meaning::Jump;
-}
+bool endsBlock(Meaning meaning) { return isConditional(meaning) || leavesFunction(meaning) || meaning == Meaning::Jump; }
 
-/// A handler that only restores locals and raises again, as inlined comprehensions have, changes nothing that can be seen.
+/// A handler that only restores the frame and raises again, as inlined comprehensions have, changes nothing that can be seen
+/// when no other handler comes after it.
 bool onlyCleansUp(const DecodedCode& code, std::int32_t handler) {
   for (std::size_t i = static_cast<std::size_t>(handler); i < code.instructions.size(); ++i) {
     switch (code.instructions[i].meaning) {
       case Meaning::Nop:
       case Meaning::Pop:
+      case Meaning::PopException:
+      case Meaning::Copy:
       case Meaning::Swap:
       case Meaning::Rotate:
       case Meaning::StoreLocal:
@@ -64,7 +70,10 @@ CodeBlocks findBlocks(const DecodedCode& code) {
   std::vector<const ProtectedRange*> rangeOf(static_cast<std::size_t>(count), nullptr);
   // Innermost ranges come first where they nest, so the first one to claim an instruction keeps it.
   for (const ProtectedRange& range : code.exceptionTable) {
-    if (onlyCleansUp(code, range.handler)) continue;
+    const bool isLast = std::none_of(code.exceptionTable.begin(), code.exceptionTable.end(), [&](const ProtectedRange& outer) {
+      return outer.begin <= range.handler && range.handler < outer.end;
+    });
+    if (isLast && onlyCleansUp(code, range.handler)) continue;
     for (std::int32_t i = range.begin; i < range.end && i < count; ++i)
       if (rangeOf[static_cast<std::size_t>(i)] == nullptr) rangeOf[static_cast<std::size_t>(i)] = &range;
   }
@@ -78,6 +87,10 @@ CodeBlocks findBlocks(const DecodedCode& code) {
       isLeader[static_cast<std::size_t>(instruction.operand)] = 1;
     if (endsBlock(instruction.meaning)) isLeader[at + 1] = 1;
     if (i > 0 && rangeOf[at] != rangeOf[at - 1]) isLeader[at] = 1;
+    if (rangeOf[at] != nullptr) {
+      isLeader[static_cast<std::size_t>(rangeOf[at]->handler)] = 1;
+      if (changesVariable(instruction.meaning)) isLeader[at + 1] = 1;
+    }
   }
 
   std::vector<CodeBlock> all;
@@ -99,6 +112,7 @@ CodeBlocks findBlocks(const DecodedCode& code) {
       block.successors.push_back(blockAt[static_cast<std::size_t>(last.operand)]);
     if (!leavesFunction(last.meaning) && last.meaning != Meaning::Jump && block.end < count)
       block.successors.push_back(blockAt[static_cast<std::size_t>(block.end)]);
+    if (block.range != nullptr) block.handler = blockAt[static_cast<std::size_t>(block.range->handler)];
   }
 
   // Reachability and post-order by depth-first search. The first successor is visited last, so that in reverse
@@ -108,6 +122,7 @@ CodeBlocks findBlocks(const DecodedCode& code) {
   std::function<void(std::uint32_t)> visit = [&](std::uint32_t index) {
     seen[index] = 1;
     const CodeBlock& block = all[index];
+    if (block.handler != CodeBlock::kNoBlock && !seen[block.handler]) visit(block.handler);
     for (std::uint32_t next : block.successors)
       if (!seen[next]) visit(next);
     postOrder.push_back(index);
@@ -127,6 +142,9 @@ CodeBlocks findBlocks(const DecodedCode& code) {
       next = renumbered[next];
       result.blocks[next].predecessors.push_back(i);
     }
+    if (block.handler == CodeBlock::kNoBlock) continue;
+    block.handler = renumbered[block.handler];
+    result.blocks[block.handler].raisers.push_back(i);
   }
   for (auto it = postOrder.rbegin(); it != postOrder.rend(); ++it) result.order.push_back(renumbered[*it]);
   return result;

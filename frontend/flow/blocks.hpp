@@ -14,6 +14,11 @@ struct CodeBlock {
   std::vector<std::uint32_t> successors;  // a conditional jump: target first, then the fall-through
   std::vector<std::uint32_t> predecessors;
   const bytecode::ProtectedRange* range = nullptr;  // the innermost one, unless it only cleans up
+  std::uint32_t handler = kNoBlock;                 // where its exceptions go: the block of range->handler
+  /// The blocks whose exceptions come here. In them no variable changes before the last instruction, so what a handler
+  /// sees is what they began with.
+  std::vector<std::uint32_t> raisers;
+  static constexpr std::uint32_t kNoBlock = ~0u;
 };
 
 struct CodeBlocks {

@@ -24,6 +24,13 @@ ir::Builder builderWithBlocks(ir::Function& function, std::size_t count) {
   return builder;
 }
 
+std::vector<std::int32_t> setupsOf(const bytecode::DecodedCode& decoded) {
+  std::vector<std::int32_t> setups;
+  for (const bytecode::ProtectedRange& range : decoded.exceptionTable)
+    if (range.setup >= 0 && std::find(setups.begin(), setups.end(), range.setup) == setups.end()) setups.push_back(range.setup);
+  return setups;
+}
+
 }  // namespace
 
 Translator::Translator(const bytecode::CodeObject& code, const bytecode::DecodedCode& decoded, const CodeBlocks& blocks,
@@ -33,8 +40,13 @@ Translator::Translator(const bytecode::CodeObject& code, const bytecode::Decoded
       blocks_(blocks),
       builder_(builderWithBlocks(function, blocks.blocks.size())),
       stackSize_(code.stackSize + kSpareSlots),
-      variables_(builder_, blocks, code.variables.size() + code.cellVariables.size() + static_cast<std::size_t>(stackSize_)),
-      entryDepth_(blocks.blocks.size(), -1) {}
+      variables_(builder_, blocks,
+                 code.variables.size() + code.cellVariables.size() + static_cast<std::size_t>(stackSize_) + 1 +
+                     setupsOf(decoded).size()),
+      entryDepth_(blocks.blocks.size(), -1),
+      entryHandlers_(blocks.blocks.size()),
+      setups_(setupsOf(decoded)),
+      setupStates_(setups_.size()) {}
 
 void Translator::run() {
   ir::Function& function = builder_.function();
@@ -58,6 +70,14 @@ void Translator::run() {
     variables_.writeInitial(cellVariable(static_cast<std::int32_t>(cell)), initial);
   }
   for (std::int32_t slot = 0; slot < stackSize_; ++slot) variables_.writeInitial(stackVariable(slot), unbound);
+  const ValueId nothingHandled = none();
+  variables_.writeInitial(handledVariable(), nothingHandled);
+  for (std::int32_t setup : setups_) variables_.writeInitial(previousVariable(setup), nothingHandled);
+  for (std::uint32_t index = 0; index < blocks_.blocks.size(); ++index) {
+    const CodeBlock& block = blocks_.blocks[index];
+    if (block.handler != CodeBlock::kNoBlock) function[irBlock(index)].unwind.target = irBlock(block.handler);
+    if (!block.raisers.empty()) builder_.addParameter(irBlock(index), nullptr);  // the exception
+  }
   builder_.jump(irBlock(0));
   if (!entryDepth_.empty()) entryDepth_[0] = 0;
   for (std::uint32_t index : blocks_.order) translateBlock(index);
@@ -69,25 +89,45 @@ void Translator::run() {
 void Translator::translateBlock(std::uint32_t index) {
   const CodeBlock& block = blocks_.blocks[index];
   block_ = index;
-  depth_ = entryDepth_[index];
   isTerminated_ = false;
   builder_.setBlock(irBlock(index));
+  if (!block.raisers.empty()) enterHandler(block);
+  depth_ = entryDepth_[index];
+  openHandlers_ = entryHandlers_[index];
   if (depth_ < 0) {  // every way here ends in a refusal
-    builder_.unreachable();
-    return;
-  }
-  if (block.range != nullptr) {
-    builder_.setSpan(decoded_.instructions[static_cast<std::size_t>(block.begin)].span);
-    unsupported("exception handlers (try, with) are not compiled yet");
     builder_.unreachable();
     return;
   }
   for (position_ = block.begin; position_ < block.end && !isTerminated_; ++position_) {
     const Instruction& instruction = decoded_.instructions[static_cast<std::size_t>(position_)];
     builder_.setSpan(instruction.span);
+    if (const auto setup = std::find(setups_.begin(), setups_.end(), position_); setup != setups_.end())
+      setupStates_[static_cast<std::size_t>(setup - setups_.begin())] = {depth_, openHandlers_};
     translate(instruction);
   }
   if (!isTerminated_) goTo(successor(0));
+}
+
+/// The stack as the interpreter leaves it for the handler: cut, then the exception on top.
+void Translator::enterHandler(const CodeBlock& handler) {
+  const ValueId exception = builder_.function()[irBlock(block_)].parameters[0];
+  const bytecode::ProtectedRange& range = *blocks_.blocks[handler.raisers[0]].range;
+  depth_ = range.depth;
+  openHandlers_.clear();
+  if (range.setup >= 0) {
+    const auto setup = std::find(setups_.begin(), setups_.end(), range.setup);
+    const Setup& state = setupStates_[static_cast<std::size_t>(setup - setups_.begin())];
+    depth_ = state.depth;
+    openHandlers_ = state.openHandlers;
+    openHandlers_.push_back(range.setup);
+    variables_.write(block_, previousVariable(range.setup), variables_.read(block_, handledVariable()));
+    setHandled(exception);
+  } else if (range.pushLastInstruction) {
+    push(none());
+  }
+  for (std::int32_t i = 0; i < range.values; ++i) push(exception);
+  entryDepth_[block_] = depth_;
+  entryHandlers_[block_] = openHandlers_;
 }
 
 // -- the frame -------------------------------------------------------------------------------------------------------
@@ -116,15 +156,25 @@ void Translator::terminate(Op op, const std::vector<ValueId>& operands) {
   isTerminated_ = true;
 }
 
+std::size_t Translator::previousVariable(std::int32_t setup) const {
+  const auto found = std::find(setups_.begin(), setups_.end(), setup);
+  return handledVariable() + 1 + static_cast<std::size_t>(found - setups_.begin());
+}
+
+void Translator::reach(std::uint32_t block, std::int32_t depth) {
+  if (entryDepth_[block] >= 0) return;
+  entryDepth_[block] = depth;
+  entryHandlers_[block] = openHandlers_;
+}
+
 void Translator::goTo(std::uint32_t next) {
-  if (entryDepth_[next] < 0) entryDepth_[next] = depth_;
+  reach(next, depth_);
   builder_.jump(irBlock(next));
   isTerminated_ = true;
 }
 
 void Translator::branchOn(ValueId condition, std::uint32_t ifTrue, std::uint32_t ifFalse) {
-  for (std::uint32_t next : {ifTrue, ifFalse})
-    if (entryDepth_[next] < 0) entryDepth_[next] = depth_;
+  for (std::uint32_t next : {ifTrue, ifFalse}) reach(next, depth_);
   builder_.branch(condition, irBlock(ifTrue), irBlock(ifFalse));
   isTerminated_ = true;
 }
@@ -204,9 +254,10 @@ void Translator::translate(const Instruction& instruction) {
       return push(emit(Op::PyGlobal, {}, Attribute(std::string("AssertionError"))));
     case Meaning::LoadCommonConstant: {
       // In the interpreter's order; the last ones came with 3.15.
-      static const char* const kNames[] = {"AssertionError", "NotImplementedError", "tuple", "all", "any", "list",
-                                           "set", "None", "", "True", "False", "-1"};
-      if (operand < 0 || operand >= std::ssize(kNames)) return push(unsupported("LOAD_COMMON_CONSTANT with an unknown operand"));
+      static const char* const kNames[] = {
+          "AssertionError", "NotImplementedError", "tuple", "all", "any", "list", "set", "None", "", "True", "False", "-1"};
+      if (operand < 0 || operand >= std::ssize(kNames))
+        return push(unsupported("LOAD_COMMON_CONSTANT with an unknown operand"));
       const std::string name = kNames[operand];
       if (name == "None") return push(emit(Op::PyNone, {}));
       if (name == "-1") return push(emit(Op::PyInt, {}, Attribute(std::int64_t{-1})));
@@ -568,8 +619,7 @@ void Translator::translateFunction(const Instruction& instruction) {
     if (index >= code_.cellVariables.size())
       return push(emit(Op::PyDeref, {}, Attribute(static_cast<std::int64_t>(index - code_.cellVariables.size()))));
     if (isReassignedAfterCapture(instruction.operand))
-      return push(unsupported("variable '" + code_.cellVariables[index] +
-                              "' is assigned after a nested function captured it"));
+      return push(unsupported("variable '" + code_.cellVariables[index] + "' is assigned after a nested function captured it"));
     return push(emit(Op::PyMakeCell, {variables_.read(block_, cellVariable(instruction.operand))},
                      Attribute(code_.cellVariables[index])));
   }
@@ -623,7 +673,7 @@ void Translator::translateControl(const Instruction& instruction) {
     case Meaning::JumpIfTrueOrPop: {
       const ValueId condition = emit(Op::PyBool, {peek(1)});
       const std::uint32_t target = successor(0), next = successor(1);
-      if (entryDepth_[target] < 0) entryDepth_[target] = depth_;
+      reach(target, depth_);
       --depth_;
       if (instruction.meaning == Meaning::JumpIfTrueOrPop) return branchOn(condition, target, next);
       return branchOn(condition, next, target);
@@ -634,8 +684,8 @@ void Translator::translateControl(const Instruction& instruction) {
       const ValueId iterator = peek(1);
       const ValueId hasNext = emit(Op::PyAdvance, {iterator});
       const std::uint32_t exit = successor(0), body = successor(1);
-      if (entryDepth_[exit] < 0) entryDepth_[exit] = depth_ - 1;
-      if (entryDepth_[body] < 0) entryDepth_[body] = depth_ + 1;
+      reach(exit, depth_ - 1);
+      reach(body, depth_ + 1);
       // The element is fetched on a block of its own: the body may have other ways in.
       const ir::BlockId fetch = builder_.createBlock("next");
       builder_.function()[fetch].unwind = builder_.function()[irBlock(block_)].unwind;
@@ -658,9 +708,10 @@ void Translator::translateControl(const Instruction& instruction) {
 void Translator::translateException(const Instruction& instruction) {
   switch (instruction.meaning) {
     case Meaning::Raise:
+      if (instruction.operand == 0) return terminate(Op::PyReraise, {variables_.read(block_, handledVariable())});
       return terminate(Op::PyRaise, popMany(instruction.operand));
     case Meaning::Reraise:
-      return terminate(Op::PyRaise, {pop()});
+      return terminate(Op::PyReraise, {pop()});
     case Meaning::CheckExceptionMatch: {
       const ValueId type = pop();
       return push(emit(Op::PyExceptionMatch, {peek(1), type}));
@@ -672,12 +723,17 @@ void Translator::translateException(const Instruction& instruction) {
     }
     case Meaning::PushExceptionInfo: {
       const ValueId exception = pop();
-      push(none());
+      push(variables_.read(block_, handledVariable()));
+      setHandled(exception);
       return push(exception);
     }
-    case Meaning::PopException:
-      --depth_;
+    case Meaning::PopException: {
+      if (openHandlers_.empty()) return setHandled(pop());
+      setHandled(variables_.read(block_, previousVariable(openHandlers_.back())));
+      openHandlers_.pop_back();
+      depth_ -= instruction.operand;
       return;
+    }
     default:
       unsupported(instruction.meaning == Meaning::EnterWith || instruction.meaning == Meaning::LoadSpecial ||
                           instruction.meaning == Meaning::WithExceptStart

@@ -43,6 +43,10 @@ class Translator {
     return code_.variables.size() + code_.cellVariables.size() + static_cast<std::size_t>(slot);
   }
 
+  /// The exception that is being handled, and for each instruction that sets a block up, the one handled before.
+  std::size_t handledVariable() const { return stackVariable(stackSize_); }
+  std::size_t previousVariable(std::int32_t setup) const;
+
   ValueId emit(ir::Op op, std::initializer_list<ValueId> operands, ir::Attribute attribute = {}) {
     return builder_.emit(op, nullptr, operands, std::move(attribute));
   }
@@ -54,6 +58,9 @@ class Translator {
   ValueId checkBound(ValueId value, const std::string& name);
   void terminate(ir::Op op, const std::vector<ValueId>& operands);  // return and raise
   void goTo(std::uint32_t successor);
+  void reach(std::uint32_t block, std::int32_t depth);  // the first way to a block says how deep its stack is
+  void enterHandler(const CodeBlock& handler);
+  void setHandled(ValueId exception) { variables_.write(block_, handledVariable(), exception); }
   void branchOn(ValueId condition, std::uint32_t ifTrue, std::uint32_t ifFalse);
   std::uint32_t successor(std::size_t index) const { return blocks_.blocks[block_].successors[index]; }
   std::string keywordNames(ValueId constant) const;
@@ -70,6 +77,15 @@ class Translator {
   std::int32_t position_ = 0;                // index of the current instruction
   std::int32_t depth_ = 0;                   // of the operand stack
   std::vector<std::int32_t> entryDepth_;     // by block, -1: not reached yet
+  /// Where the exception table does not say: the handlers that are open, by the instruction that set each up.
+  std::vector<std::vector<std::int32_t>> entryHandlers_;  // by block
+  std::vector<std::int32_t> openHandlers_;
+  std::vector<std::int32_t> setups_;         // the instructions that set blocks up
+  struct Setup {
+    std::int32_t depth = -1;
+    std::vector<std::int32_t> openHandlers;
+  };
+  std::vector<Setup> setupStates_;           // as setups_
   bool isTerminated_ = false;
   std::string pendingKeywordNames_;          // of the next call (3.11, 3.12)
   std::vector<ir::InstructionId> slotCalls_; // calls whose first two operands are (NULL, f), (f, NULL) or (method, self)

@@ -32,9 +32,9 @@ ValueId Variables::readAtEntry(std::uint32_t block, std::size_t variable) {
   if (known.valid()) return known;
   const CodeBlock& code = blocks_.blocks[block];
   ValueId value;
-  if (code.predecessors.empty()) {
+  if (code.predecessors.empty() && code.raisers.empty()) {
     value = initial_[variable];
-  } else if (code.predecessors.size() == 1 && block != 0) {
+  } else if (code.predecessors.size() == 1 && code.raisers.empty() && block != 0) {
     value = read(code.predecessors[0], variable);
   } else {
     value = builder_.addParameter(irBlock(block), nullptr);
@@ -56,6 +56,8 @@ void Variables::finish() {
     std::vector<ValueId> sources;
     for (std::uint32_t predecessor : blocks_.blocks[parameters_[i].block].predecessors)
       sources.push_back(read(predecessor, parameters_[i].variable));
+    for (std::uint32_t raiser : blocks_.blocks[parameters_[i].block].raisers)
+      sources.push_back(readAtEntry(raiser, parameters_[i].variable));
     if (parameters_[i].block == 0) sources.push_back(initial_[parameters_[i].variable]);
     parameters_[i].sources = std::move(sources);
   }
@@ -97,6 +99,19 @@ void Variables::finish() {
       kept.push_back(value);
     }
     block.parameters.assign(kept.begin(), kept.end());
+  }
+
+  // Unwind edges carry what their blocks began with. The block that fetches an iteration's element has the same edge.
+  for (const Parameter& parameter : parameters_) {
+    if (replacement_[parameter.value.index].valid()) continue;
+    const CodeBlock& handler = blocks_.blocks[parameter.block];
+    for (std::size_t i = 0; i < handler.raisers.size(); ++i) {
+      const ValueId value = resolve(parameter.sources[handler.predecessors.size() + i]);
+      ir::Block& raiser = function[irBlock(handler.raisers[i])];
+      raiser.unwind.arguments.push_back(value);
+      for (const ir::Edge& edge : function[raiser.instructions.back()].successors)
+        if (edge.target.index > blocks_.blocks.size()) function[edge.target].unwind.arguments.push_back(value);
+    }
   }
 
   // Edge arguments, in the order of the parameters that are left. The n-th entry of the predecessors stands for the

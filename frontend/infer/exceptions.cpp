@@ -1,6 +1,7 @@
-// raise and assert: what is raised must be known at compile time, class and arguments both.
+// raise, except and assert. What is raised must be known at compile time, class and arguments both; what was caught is a
+// status, and which statuses an except clause matches is known when all functions are (Specializer::finish).
 #include "frontend/infer/language.hpp"
-#include "frontend/infer/overlay.hpp"
+#include "frontend/infer/specializer.hpp"
 
 namespace pyrite::infer {
 
@@ -37,6 +38,30 @@ ir::RaiseSite siteOfClass(Emitter& emitter, ObjectId cls) {
   return site;
 }
 
+/// The site, where the source stands now.
+ir::RaiseSite placed(const Emitter& emitter, ir::RaiseSite site) {
+  site.span = emitter.builder.span();
+  site.function = emitter.pythonName;
+  site.file = emitter.file;
+  return site;
+}
+
+/// The classes of an except clause: one, or a tuple of them.
+Status gatherClasses(Emitter& emitter, ValueId value, std::vector<ObjectId>& classes) {
+  const Type type = emitter.typeOf(value);
+  if (type->isTuple()) {
+    for (std::size_t i = 0; i < type->items.size(); ++i)
+      PYRITE_TRY_STATUS(gatherClasses(emitter, emitter.part(value, i), classes));
+    return success();
+  }
+  const StaticValue* known = emitter.staticOf(value);
+  if (known == nullptr || !std::holds_alternative<StaticExceptionClass>(*known))
+    return emitter.typingError("catching classes that do not inherit from BaseException is not allowed: " +
+                               types::toString(type));
+  classes.push_back(type->object);
+  return success();
+}
+
 }  // namespace
 
 Result<ValueId> makeException(Emitter& emitter, ObjectId cls, const CallArguments& arguments) {
@@ -57,33 +82,55 @@ Result<ValueId> makeException(Emitter& emitter, ObjectId cls, const CallArgument
   return emitter.makeStatic(StaticValue(std::move(exception)));
 }
 
-Status raiseException(Emitter& emitter, std::span<const ValueId> operands) {
-  ir::RaiseSite site;
-  if (operands.empty()) {
-    site.exception = "<reraise>";
-  } else {
-    const StaticValue* value = emitter.staticOf(operands[0]);
-    const auto* cls = value != nullptr ? std::get_if<StaticExceptionClass>(value) : nullptr;
-    const auto* instance = value != nullptr ? std::get_if<StaticException>(value) : nullptr;
-    const Type type = emitter.typeOf(operands[0]);
-    if (cls != nullptr) {
-      site = siteOfClass(emitter, type->object);
-    } else if (instance != nullptr && Overlay::isOwn(type->object)) {
-      site = siteOfClass(emitter, instance->cls);
-      site.arguments = instance->arguments;
-    } else if (instance != nullptr) {
-      site = siteOfClass(emitter, instance->cls);
-      site.cls = type->object;  // the instance itself
-    } else {
-      return emitter.typingError("exceptions must derive from BaseException, but " + types::toString(type) + " is raised");
-    }
-    if (operands.size() > 1 && !emitter.typeOf(operands[1])->is(Kind::None))
-      return emitter.unsupported("raise … from an exception is not compiled; 'from None' is");
+Result<ValueId> matchException(Emitter& emitter, ValueId exception, ValueId classes) {
+  if (!emitter.typeOf(exception)->is(Kind::Error))
+    return emitter.unsupported("matching " + types::toString(emitter.typeOf(exception)) + " with exception classes");
+  std::vector<ObjectId> wanted;
+  PYRITE_TRY_STATUS(gatherClasses(emitter, classes, wanted));
+  for (ObjectId cls : wanted)
+    if (emitter.world.builtin("builtins.BaseException") == cls) return emitter.makeBool(true);
+  return emitter.builder.emit(ir::Op::ErrorMatches, types::boolType(), {exception}, emitter.specializer.handledIndex(wanted));
+}
+
+Status raiseCaught(Emitter& emitter, ValueId exception) {
+  const Type type = emitter.typeOf(exception);
+  if (type->is(Kind::Error)) {
+    emitter.builder.emit(ir::Op::RaiseError, types::voidType(), {exception});
+    return success();
   }
-  site.span = emitter.builder.span();
-  site.function = emitter.pythonName;
-  site.file = emitter.file;
-  emitter.builder.raise(emitter.module.addSite(std::move(site)));
+  ir::RaiseSite site;
+  site.exception = ir::kReraise;
+  const ir::SiteId number = emitter.module.addSite(placed(emitter, std::move(site)));
+  if (type->is(Kind::None)) {
+    emitter.builder.raise(number);
+    return success();
+  }
+  if (!type->is(Kind::Optional)) return emitter.unsupported("raising " + types::toString(type) + " again is not compiled");
+  emitter.builder.raiseIf(emitter.op(ir::Op::Not, emitter.part(exception, 0)), number);
+  return raiseCaught(emitter, emitter.part(exception, 1));
+}
+
+Status raiseException(Emitter& emitter, std::span<const ValueId> operands) {
+  const Type type = emitter.typeOf(operands[0]);
+  if (type->is(Kind::Error) && operands.size() == 1) return raiseCaught(emitter, operands[0]);
+  const StaticValue* value = emitter.staticOf(operands[0]);
+  const auto* cls = value != nullptr ? std::get_if<StaticExceptionClass>(value) : nullptr;
+  const auto* instance = value != nullptr ? std::get_if<StaticException>(value) : nullptr;
+  ir::RaiseSite site;
+  if (cls != nullptr) {
+    site = siteOfClass(emitter, type->object);
+  } else if (instance != nullptr && Overlay::isOwn(type->object)) {
+    site = siteOfClass(emitter, instance->cls);
+    site.arguments = instance->arguments;
+  } else if (instance != nullptr) {
+    site = siteOfClass(emitter, instance->cls);
+    site.cls = type->object;  // the instance itself
+  } else {
+    return emitter.typingError("exceptions must derive from BaseException, but " + types::toString(type) + " is raised");
+  }
+  if (operands.size() > 1 && !emitter.typeOf(operands[1])->is(Kind::None))
+    return emitter.unsupported("raise … from an exception is not compiled; 'from None' is");
+  emitter.builder.raise(emitter.module.addSite(placed(emitter, std::move(site))));
   return success();
 }
 

@@ -2,6 +2,7 @@
 #include "frontend/infer/function_inference.hpp"
 
 #include "frontend/infer/language.hpp"
+#include "frontend/ir/verifier_types.hpp"
 
 namespace pyrite::infer {
 
@@ -34,7 +35,10 @@ FunctionInference::FunctionInference(Specializer& specializer, Specialization& s
       code_(*specialization.body.generic),
       generic_(code_.function),
       states_(code_.parameterCount),
-      isReachedBackward_(generic_.blocks.size(), 0) {
+      isReachedBackward_(generic_.blocks.size(), 0),
+      isHandler_(generic_.blocks.size(), 0) {
+  for (const ir::Block& block : generic_.blocks)
+    if (block.unwind.target.valid()) isHandler_[block.unwind.target.index] = 1;
   const auto& key = specialization.key;
   const std::size_t parameters = key.arguments.size() - specialization.captured;
   for (std::size_t i = 0; i < parameters; ++i) {
@@ -95,6 +99,7 @@ void FunctionInference::startWalk() {
   isReached_[0] = 1;
   typedBlock_.assign(generic_.blocks.size(), BlockId());
   ends_.clear();
+  unwinds_.clear();
   error_.clear();
   isChanged_ = sawUnknown_ = false;
   specializer_.isAwaiting = false;
@@ -112,6 +117,10 @@ void FunctionInference::enterBlock(BlockId block) {
     const std::size_t index = code_.parameterOffset[block.index] + i;
     const ParameterState& state = states_[index];
     Known& known = known_[source.parameters[i].index];
+    if (i == 0 && isHandler_[block.index]) {
+      known.value = emitter.builder.emit(Op::CaughtError, types::errorType(), {});
+      continue;
+    }
     if (state.type == nullptr) continue;  // no path that is walked defines it, so none uses it
     if (state.isRefused()) {
       known.refused = static_cast<std::int32_t>(index);
@@ -140,11 +149,27 @@ void FunctionInference::walkBlock(BlockId block) {
   enterBlock(block);
   Emitter& emitter = emitter_[0];
   const ir::Block& source = generic_[block];
-  if (source.unwind.target.valid()) {
-    if (!source.instructions.empty()) emitter.builder.setSpan(generic_[source.instructions.front()].span);
-    fail(emitter.unsupported("exception handlers (try, with) are not compiled yet"), nullptr);
-    return giveUpBlock();
-  }
+  if (!source.unwind.target.valid()) return walkInstructions(source);
+  PendingUnwind& unwind = unwinds_.emplace_back();
+  unwind.prelude = typedBlock_[block.index];
+  unwind.first = emitter.newBlock(source.name);
+  emitter.builder.setBlock(unwind.first);
+  walkInstructions(source);
+  endUnwind(source);
+}
+
+/// The handler is reached only when something in the block can raise.
+void FunctionInference::endUnwind(const ir::Block& block) {
+  PendingUnwind& unwind = unwinds_.back();
+  unwind.last = BlockId(function_.blocks.size());
+  for (std::size_t i = unwind.first.index; i < unwind.last.index && !unwind.isTaken; ++i)
+    for (ir::InstructionId id : function_.blocks[i].instructions)
+      unwind.isTaken = unwind.isTaken || ir::mayRaise(function_[id], &specializer_.module);
+  if (unwind.isTaken) unwind.edge = makeEdge(block.unwind, 1);
+}
+
+void FunctionInference::walkInstructions(const ir::Block& source) {
+  Emitter& emitter = emitter_[0];
   for (ir::InstructionId id : source.instructions) {
     const ir::Instruction& instruction = generic_[id];
     emitter.builder.setSpan(instruction.span);
@@ -246,14 +271,15 @@ void FunctionInference::mergeInto(std::uint32_t parameter, const Known& known, b
   if (isChanged && isEmitted) isChanged_ = true;
 }
 
-FunctionInference::PendingEdge FunctionInference::makeEdge(const ir::Edge& edge) {
+/// `implicit` parameters of the target, its first ones, get their values otherwise.
+FunctionInference::PendingEdge FunctionInference::makeEdge(const ir::Edge& edge, std::size_t implicit) {
   PendingEdge pending;
   pending.target = edge.target;
   isReached_[edge.target.index] = 1;
   const bool isEmitted = code_.position[edge.target.index] <= position_;
   for (std::size_t i = 0; i < edge.arguments.size(); ++i) {
     const Known& known = known_[edge.arguments[i].index];
-    mergeInto(code_.parameterOffset[edge.target.index] + static_cast<std::uint32_t>(i), known, isEmitted);
+    mergeInto(code_.parameterOffset[edge.target.index] + static_cast<std::uint32_t>(i + implicit), known, isEmitted);
     pending.arguments.push_back(known.value);
   }
   if (isEmitted && !typedBlock_[edge.target.index].valid()) isReachedBackward_[edge.target.index] = isChanged_ = true;
@@ -288,8 +314,8 @@ void FunctionInference::endBlock(const ir::Instruction& terminator) {
     if (!value.ok()) return refuse(value.takeError());
     end.condition = *value;
     end.isReturn = true;
-  } else if (terminator.op == Op::PyRaise) {
-    Status status = raise(terminator);
+  } else if (terminator.op == Op::PyRaise || terminator.op == Op::PyReraise) {
+    Status status = terminator.op == Op::PyRaise ? raise(terminator) : raiseAgain(terminator);
     if (!status.ok()) refuse(status.takeError());
     return;
   } else {
@@ -336,17 +362,7 @@ Result<ir::Function> FunctionInference::complete(Type result) {
     }
     std::vector<std::vector<ValueId>> arguments;
     for (PendingEdge& edge : end.edges) {
-      std::vector<ValueId>& passed = arguments.emplace_back();
-      for (std::size_t i = 0; i < edge.arguments.size(); ++i) {
-        const ParameterState& state = states_[code_.parameterOffset[edge.target.index] + i];
-        if (state.type == nullptr || state.isRefused() || state.isConstant() || state.type->isZeroSize()) continue;
-        auto converted = emitter.convert(edge.arguments[i], state.type);
-        if (!converted.ok()) {
-          fail(converted.takeError(), nullptr);
-          return error_[0];
-        }
-        passed.push_back(*converted);
-      }
+      PYRITE_TRY(arguments.emplace_back(), convertedArguments(edge, 0));
     }
     auto typed = [&](std::size_t i) { return typedBlock_[end.edges[i].target.index]; };
     if (end.edges.size() == 1)
@@ -354,19 +370,43 @@ Result<ir::Function> FunctionInference::complete(Type result) {
     else
       emitter.builder.branch(end.condition, typed(0), std::move(arguments[0]), typed(1), std::move(arguments[1]));
   }
+  for (const PendingUnwind& unwind : unwinds_) {
+    emitter.builder.setBlock(unwind.prelude);
+    ir::Edge edge;
+    if (unwind.isTaken) {
+      edge.target = typedBlock_[unwind.edge.target.index];
+      PYRITE_TRY(edge.arguments, convertedArguments(unwind.edge, 1));
+    }
+    emitter.builder.jump(unwind.first);
+    for (std::size_t i = unwind.first.index; i < unwind.last.index; ++i) function_.blocks[i].unwind = edge;
+  }
   function_.mayRaise = mayRaise(specializer_.module, function_);
   return std::move(function_);
 }
 
+/// What flows along the edge, as the parameters of its target have it.
+Result<std::vector<ValueId>> FunctionInference::convertedArguments(const PendingEdge& edge, std::size_t implicit) {
+  std::vector<ValueId> passed;
+  for (std::size_t i = 0; i < edge.arguments.size(); ++i) {
+    const ParameterState& state = states_[code_.parameterOffset[edge.target.index] + implicit + i];
+    if (state.type == nullptr || state.isRefused() || state.isConstant() || state.type->isZeroSize()) continue;
+    auto converted = emitter_[0].convert(edge.arguments[i], state.type);
+    if (!converted.ok()) {
+      fail(converted.takeError(), nullptr);
+      return error_[0];
+    }
+    passed.push_back(*converted);
+  }
+  return passed;
+}
+
 bool mayRaise(const ir::Module& module, const ir::Function& function) {
   for (const ir::Block& block : function.blocks) {
+    if (block.unwind.target.valid()) continue;  // a handler decides what goes on
     for (ir::InstructionId id : block.instructions) {
-      const ir::Instruction& instruction = function[id];
-      if (instruction.op == Op::Raise || instruction.op == Op::Propagate) return true;
-      if (ir::info(instruction.op).effects != ir::Effects::MayRaise) continue;
-      if (instruction.op != Op::Call) return true;
-      const ir::FunctionId callee = std::get<ir::FunctionId>(instruction.attribute);
-      if (module[callee].blocks.empty() || module[callee].mayRaise) return true;  // no blocks: still in progress
+      const auto* callee = std::get_if<ir::FunctionId>(&function[id].attribute);
+      const bool isInProgress = function[id].op == Op::Call && module[*callee].blocks.empty();
+      if (isInProgress || ir::mayRaise(function[id], &module)) return true;
     }
   }
   return false;

@@ -57,16 +57,27 @@ class FunctionInference {
     std::vector<PendingEdge> edges;
   };
 
+  /// The error edge of one generic block, for all the typed blocks [first, last) that were written for it. What it carries is
+  /// converted in a block before them, so that it stands whichever of them raises.
+  struct PendingUnwind {
+    ir::BlockId prelude, first, last;
+    bool isTaken = false;  // something in the blocks may raise
+    PendingEdge edge;
+  };
+
   void startWalk();
   void walkBlock(ir::BlockId block);
+  void walkInstructions(const ir::Block& block);
+  void endUnwind(const ir::Block& block);
   void enterBlock(ir::BlockId block);
   void endBlock(const ir::Instruction& terminator);
-  PendingEdge makeEdge(const ir::Edge& edge);
+  PendingEdge makeEdge(const ir::Edge& edge, std::size_t implicit = 0);
   void mergeInto(std::uint32_t parameter, const Known& known, bool isEmitted);
   bool join(ParameterState& state, Type type, const ir::Attribute* constant);
   void nameOpaqueOperand(Diagnostic& diagnostic, const ir::Instruction& instruction);
   void fail(Diagnostic diagnostic, const ir::Instruction* instruction);
   void giveUpBlock();
+  Result<std::vector<ValueId>> convertedArguments(const PendingEdge& edge, std::size_t implicit);
 
   // -- one operation (translate_generic.cpp) ------------------------------------------------------------------------
   Status translate(const ir::Instruction& instruction);
@@ -82,6 +93,7 @@ class FunctionInference {
   Result<ValueId> slice(const ir::Instruction& instruction);
   Result<ValueId> makeFunction(const ir::Instruction& instruction);  // closures.cpp
   Status raise(const ir::Instruction& instruction);
+  Status raiseAgain(const ir::Instruction& instruction);
   Status display(const ir::Instruction& instruction);
   Display* displayOf(const ir::Instruction& instruction, std::size_t index);
   Diagnostic listsAreUnsupported(const ir::Instruction& instruction) const;
@@ -94,6 +106,7 @@ class FunctionInference {
   // Kept from walk to walk:
   std::vector<ParameterState> states_;   // of all blocks' parameters
   std::vector<char> isReachedBackward_;  // blocks that only a later block leads to (irreducible loops)
+  std::vector<char> isHandler_;          // blocks that an unwind edge leads to
   // Of the current walk:
   ir::Function function_;
   std::vector<Emitter> emitter_;  // one
@@ -102,6 +115,7 @@ class FunctionInference {
   std::vector<char> isReached_;
   std::vector<ir::BlockId> typedBlock_;
   std::vector<PendingEnd> ends_;
+  std::vector<PendingUnwind> unwinds_;
   std::uint32_t position_ = 0;
   bool isChanged_ = false;
   bool sawUnknown_ = false;

@@ -41,6 +41,10 @@ std::string pythonTypeName(Type type);
 // -- exceptions.cpp -----------------------------------------------------------------------------------------------------------------
 /// Ends the current block by raising; no operands: re-raise.
 Status raiseException(Emitter& emitter, std::span<const ValueId> operands);
+/// Raises an exception that was caught, or where it is none, the one that Python handles.
+Status raiseCaught(Emitter& emitter, ValueId exception);
+/// Whether `except classes` takes the exception, a bool.
+Result<ValueId> matchException(Emitter& emitter, ValueId exception, ValueId classes);
 Result<ValueId> makeException(Emitter& emitter, ObjectId cls, const CallArguments& arguments);
 
 // -- calls.cpp, binding.cpp -------------------------------------------------------------------------------------------------------------

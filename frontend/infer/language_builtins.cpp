@@ -45,6 +45,7 @@ std::string pythonTypeName(Type type) {
     case Kind::Pointer:
     case Kind::Slot:
     case Kind::Iterator:
+    case Kind::Error:
     case Kind::Function:
       break;
   }

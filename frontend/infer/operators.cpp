@@ -306,6 +306,7 @@ Result<ValueId> Emitter::truth(ValueId a) {
     case Kind::None:
       return makeBool(false);
     case Kind::Ellipsis:
+    case Kind::Error:
     case Kind::Static:
     case Kind::Closure:
     case Kind::Function:

@@ -28,6 +28,8 @@ class Overlay final : public World {
   std::optional<ObjectId> attribute(ObjectId object, const std::string& name) override;
   std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) override;
   std::optional<ObjectId> builtin(const std::string& name) override;
+  bool isSubclass(ObjectId cls, ObjectId base) override { return base_.isSubclass(cls, base); }
+  std::vector<std::int32_t> runtimeStatuses(ObjectId base) override { return base_.runtimeStatuses(base); }
   std::string displayName(ObjectId object) override;
 
   /// The static type of an object, with the name that messages use.

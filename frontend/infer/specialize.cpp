@@ -346,7 +346,54 @@ std::string Specializer::symbolOf(const Specialization& specialization) const {
   return name;
 }
 
-void Specializer::finish(FunctionId entry) {
+std::int64_t Specializer::handledIndex(std::vector<ObjectId> classes) {
+  for (std::size_t i = 0; i < handled_.size(); ++i)
+    if (handled_[i] == classes) return static_cast<std::int64_t>(i);
+  handled_.push_back(std::move(classes));
+  return static_cast<std::int64_t>(handled_.size() - 1);
+}
+
+/// Which statuses the classes of each except clause stand for: the runtime's own and the module's raise sites.
+Status Specializer::settleHandlers() {
+  if (handled_.empty()) return success();
+  std::vector<std::string> statuses(handled_.size());
+  for (std::size_t i = 0; i < handled_.size(); ++i) {
+    std::vector<std::int32_t> matching;
+    for (ObjectId base : handled_[i])
+      for (std::int32_t status : world.runtimeStatuses(base)) matching.push_back(status);
+    for (std::size_t site = 0; site < module.sites.size(); ++site) {
+      const ir::RaiseSite& raised = module.sites[site];
+      if (raised.exception == ir::kReraise) continue;
+      const std::optional<ObjectId> cls =
+          raised.cls.valid() ? std::optional(raised.cls) : world.builtin("builtins." + raised.exception);
+      const bool matches = cls && std::any_of(handled_[i].begin(), handled_[i].end(),
+                                              [&](ObjectId base) { return world.isSubclass(*cls, base); });
+      if (matches) matching.push_back(static_cast<std::int32_t>(site) + 1);
+    }
+    std::sort(matching.begin(), matching.end());
+    matching.erase(std::unique(matching.begin(), matching.end()), matching.end());
+    for (std::int32_t status : matching) statuses[i] += (statuses[i].empty() ? "" : ",") + std::to_string(status);
+  }
+  for (ir::Function& function : module.functions) {
+    for (ir::Instruction& instruction : function.instructions) {
+      if (instruction.op == ir::Op::ErrorMatches)
+        instruction.attribute = statuses[static_cast<std::size_t>(std::get<std::int64_t>(instruction.attribute))];
+    }
+  }
+  for (const ir::RaiseSite& site : module.sites) {
+    if (site.exception != ir::kReraise) continue;
+    Diagnostic diagnostic;
+    diagnostic.kind = DiagnosticKind::Unsupported;
+    diagnostic.message = "raise without an exception, outside of a handler, in code that has except clauses is not compiled";
+    diagnostic.span = site.span;
+    diagnostic.file = site.file;
+    diagnostic.function = site.function;
+    return diagnostic;
+  }
+  return success();
+}
+
+Status Specializer::finish(FunctionId entry) {
   std::vector<FunctionId> order{entry};
   std::vector<std::uint32_t> newIndex(module.functions.size(), ~0u);
   newIndex[entry.index] = 0;
@@ -394,6 +441,7 @@ void Specializer::finish(FunctionId entry) {
   module.functions = std::move(functions);
   module.data = std::move(data);
   module.sites = std::move(sites);
+  return settleHandlers();
 }
 
 // -- the entry point ---------------------------------------------------------------------------------------------------------------
@@ -430,7 +478,7 @@ Result<ir::Module> specialize(World& world, const Request& request) {
   key.arguments = request.arguments;
   key.constants.resize(expected);
   PYRITE_TRY(const Specialization* entry, specializer.require(std::move(key), 0, request.result, std::move(body)));
-  specializer.finish(entry->id);
+  PYRITE_TRY_STATUS(specializer.finish(entry->id));
 #ifndef NDEBUG
   if (const Status status = ir::verify(specializer.module, ir::Level::Typed); !status.ok()) return status.error();
 #endif

@@ -79,18 +79,23 @@ class Specializer {
   ir::DataId frozenArray(ObjectId object, const ir::Data& data);
   std::string describeCall(const Specialization& specialization) const;  // "f(int64, float64)"
 
-  /// Drops what nothing calls, orders and names the functions, renumbers data and sites.
-  void finish(ir::FunctionId entry);
+  /// The number by which an error_matches names these classes until the statuses of all sites are known.
+  std::int64_t handledIndex(std::vector<ObjectId> classes);
+
+  /// Drops what nothing calls, orders and names the functions, renumbers data and sites, settles what handlers match.
+  Status finish(ir::FunctionId entry);
 
  private:
   Status run(Specialization& specialization);
   Status checkDepth(const Specialization& specialization) const;
   void leave(Specialization& specialization);
   Specialization* find(const SpecializationKey& key, std::size_t hash);
+  Status settleHandlers();
   std::string symbolOf(const Specialization& specialization) const;
 
   std::deque<FunctionOptions> options_;
   std::deque<Specialization> specializations_;
+  std::vector<std::vector<ObjectId>> handled_;  // the classes of each except clause
   std::unordered_multimap<std::size_t, Specialization*> memo_;
   std::vector<Specialization*> stack_;        // functions in progress
   std::vector<Specialization*> provisional_;  // finished, but on the strength of something on the stack

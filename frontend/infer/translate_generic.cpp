@@ -276,6 +276,13 @@ Status FunctionInference::raise(const Instruction& instruction) {
   return raiseException(emitter_[0], operands);
 }
 
+Status FunctionInference::raiseAgain(const Instruction& instruction) {
+  PYRITE_TRY(const ValueId exception, operand(instruction, 0));
+  if (emitter_[0].typeOf(exception)->is(Kind::None) && !unwinds_.empty() && unwinds_.back().last == ir::BlockId())
+    return emitter_[0].unsupported("raise without an exception, inside try but outside of its handlers, is not compiled");
+  return raiseCaught(emitter_[0], exception);
+}
+
 // -- the switch ------------------------------------------------------------------------------------------------------------------
 
 Status FunctionInference::translate(const Instruction& instruction) {
@@ -404,7 +411,7 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
     case Op::PyCellStore:
       return emitter.unsupported("variables that are assigned after a nested function captured them are not compiled");
     case Op::PyExceptionMatch:
-      return emitter.unsupported("exception handlers are not compiled yet");
+      return matchException(emitter, a, b);
     case Op::PyEnter:
     case Op::PyExit:
       return emitter.unsupported("with statements are not compiled yet");

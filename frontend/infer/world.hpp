@@ -102,6 +102,10 @@ class World {
   virtual std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) = 0;
   /// An object for a builtin known by name ("builtins.ValueError"), for code that mentions it without a global lookup.
   virtual std::optional<ObjectId> builtin(const std::string& name) = 0;
+  /// Whether `except base` catches exceptions of class `cls`; either may be an instance, which stands for its class.
+  virtual bool isSubclass(ObjectId cls, ObjectId base) = 0;
+  /// The statuses of the runtime's own errors (memory, sizes) that `except base` catches.
+  virtual std::vector<std::int32_t> runtimeStatuses(ObjectId base) = 0;
   /// A name for messages: "numpy.mean", "MyClass".
   virtual std::string displayName(ObjectId object) = 0;
 };

@@ -137,6 +137,7 @@ std::size_t partCount(Type aggregate) {
     case Kind::Owner:
     case Kind::Pointer:
     case Kind::Slot:
+    case Kind::Error:
     case Kind::Function:
       return 0;
   }

@@ -69,6 +69,8 @@ enum class TypeRule : std::uint8_t {
   Call,
   CallRuntime,
   RaiseIf,
+  CaughtError,
+  ErrorMatches,
   Counted,
   Terminator,
 };
@@ -86,6 +88,9 @@ inline bool isTerminator(Op op) { return info(op).effects == Effects::Control; }
 /// What an instruction carries beside its operands; which alternative, ops.def says for each operation.
 using Attribute =
     std::variant<std::monostate, bool, std::int64_t, double, std::complex<double>, std::string, FunctionId, DataId, SiteId>;
+
+/// In place of a class: the exception that Python handles goes on, with the traceback it has.
+inline constexpr const char* kReraise = "<reraise>";
 
 /// A place where an exception is raised: class, constant arguments, source. Compiled code names it by number.
 struct RaiseArgument {

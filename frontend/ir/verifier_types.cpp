@@ -92,6 +92,10 @@ class Rules {
         return std::holds_alternative<std::string>(instruction_.attribute) ? "" : "it needs the name of a runtime function";
       case TypeRule::RaiseIf:
         return first({is(0, types::boolType()), site()});
+      case TypeRule::CaughtError:
+        return result(types::errorType());
+      case TypeRule::ErrorMatches:
+        return first({is(0, types::errorType()), result(types::boolType())});
       case TypeRule::Terminator:
         return terminator();
     }
@@ -259,6 +263,7 @@ class Rules {
     if (instruction_.op == Op::Branch) return is(0, types::boolType());
     if (instruction_.op == Op::Return) return is(0, function_.result);
     if (instruction_.op == Op::Raise) return site();
+    if (instruction_.op == Op::RaiseError) return is(0, types::errorType());
     return "";
   }
 
@@ -275,7 +280,7 @@ std::string complaintAboutTypes(const Function& function, const Instruction& ins
 }
 
 bool mayRaise(const Instruction& instruction, const Module* module) {
-  if (instruction.op == Op::Raise || instruction.op == Op::Propagate) return true;
+  if (instruction.op == Op::Raise || instruction.op == Op::RaiseError || instruction.op == Op::Propagate) return true;
   if (info(instruction.op).effects != Effects::MayRaise) return false;
   const auto* callee = std::get_if<FunctionId>(&instruction.attribute);
   // An array_map raises by itself where shapes differ; a call only when its callee does.

@@ -13,6 +13,7 @@
 
 #include "frontend/ir/builder.hpp"
 #include "frontend/ir/dominators.hpp"
+#include "frontend/ir/verifier_types.hpp"
 #include "frontend/passes/all_passes.hpp"
 
 namespace pyrite::passes {
@@ -54,16 +55,7 @@ class RootSet {
   std::vector<std::uint64_t> words_;
 };
 
-bool makesOwned(Op op) {
-  return op == Op::ArrayAlloc || op == Op::ArrayMap || op == Op::Call || op == Op::CallRuntime;
-}
-
-bool mayRaise(const ir::Module& module, const Instruction& instruction) {
-  if (instruction.op == Op::Raise) return true;
-  if (ir::info(instruction.op).effects != ir::Effects::MayRaise) return false;
-  if (instruction.op == Op::Call) return module[std::get<ir::FunctionId>(instruction.attribute)].mayRaise;
-  return true;
-}
+bool makesOwned(Op op) { return op == Op::ArrayAlloc || op == Op::ArrayMap || op == Op::Call || op == Op::CallRuntime; }
 
 class Ownership {
  public:
@@ -177,7 +169,7 @@ class Ownership {
     releaseDead(held, instructions.empty() ? live : live, unwind);
     for (std::size_t i = 0; i < instructions.size(); ++i) {
       const InstructionId id = instructions[i];
-      const bool raises = mayRaise(module_, function_[id]);
+      const bool raises = ir::mayRaise(function_[id], &module_);
       if (raises) {
         if (pieceMayRaise && !(pieceHeld == held)) {
           startPiece(unwind);
@@ -329,9 +321,9 @@ class Ownership {
   ir::Builder builder_;
   std::vector<BlockId> order_;
   std::vector<ValueId> roots_;
-  std::vector<std::size_t> rootOf_;    // by value: its number as a root
-  std::vector<RootSet> borrowed_;      // by value: the roots it lives on, itself included
-  std::vector<RootSet> liveIn_;        // by block
+  std::vector<std::size_t> rootOf_;  // by value: its number as a root
+  std::vector<RootSet> borrowed_;    // by value: the roots it lives on, itself included
+  std::vector<RootSet> liveIn_;      // by block
   std::map<std::pair<RootSet, BlockId>, BlockId> cleanups_;
 };
 

@@ -80,6 +80,7 @@ std::string toString(Type type) {
     case Kind::Bool:
     case Kind::String:
     case Kind::Owner:
+    case Kind::Error:
       switch (type->kind) {
 #define TYPE(Name, Text) \
   case Kind::Name:       \
@@ -229,6 +230,7 @@ std::optional<Type> Reader::read() {
   if (name == "unbound") return unboundType();
   if (name == "none") return noneType();
   if (name == "ellipsis") return ellipsisType();
+  if (name == "error") return errorType();
   if (name == "bool") return boolType();
   if (name == "str") return stringType();
   if (name == "owner") return ownerType();
@@ -325,6 +327,8 @@ std::string toIrText(Type type) {
       return "str";
     case Kind::Owner:
       return "owner";
+    case Kind::Error:
+      return "error";
     case Kind::Range:
       return "range";
     case Kind::Int:

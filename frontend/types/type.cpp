@@ -79,6 +79,10 @@ Type noneType() {
   static const Type type = simple(Kind::None);
   return type;
 }
+Type errorType() {
+  static const Type type = simple(Kind::Error);
+  return type;
+}
 Type ellipsisType() {
   static const Type type = simple(Kind::Ellipsis);
   return type;
@@ -233,6 +237,7 @@ bool isCounted(Type type) {
     case Kind::Pointer:
     case Kind::Slot:
     case Kind::Iterator:
+    case Kind::Error:
     case Kind::Function:
       return false;
   }

@@ -63,6 +63,7 @@ Type voidType();
 Type unboundType();
 Type noneType();
 Type ellipsisType();
+Type errorType();
 Type boolType();
 Type stringType();
 Type ownerType();

@@ -7,8 +7,6 @@ namespace pyrite::bridge {
 
 namespace {
 
-constexpr const char* kReraise = "<reraise>";
-
 Ref argumentObject(const ir::RaiseArgument& argument) {
   if (const auto* flag = std::get_if<bool>(&argument.value)) return Ref::steal(PyBool_FromLong(*flag));
   if (const auto* integer = std::get_if<std::int64_t>(&argument.value)) return Ref::steal(PyLong_FromLongLong(*integer));
@@ -41,7 +39,7 @@ void raiseAgain() {
 }
 
 void raiseSite(const ir::RaiseSite& site) {
-  if (site.exception == kReraise) return raiseAgain();
+  if (site.exception == ir::kReraise) return raiseAgain();
   const Ref cls = exceptionClass(site);
   if (!cls) return;
   if (PyExceptionInstance_Check(cls.get())) return PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(cls.get())), cls.get());
@@ -103,7 +101,7 @@ std::string sourceLine(const std::string& file, int line) {
 void raiseStatus(const KernelState& kernel, Specialization& specialization, std::int32_t status) {
   if (status > 0 && static_cast<std::size_t>(status) <= specialization.module.sites.size()) {
     const auto index = static_cast<std::size_t>(status) - 1;
-    const bool isReraise = specialization.module.sites[index].exception == kReraise;
+    const bool isReraise = specialization.module.sites[index].exception == ir::kReraise;
     raiseSite(specialization.module.sites[index]);
     if (PyErr_Occurred() && !(isReraise && !PyErr_ExceptionMatches(PyExc_RuntimeError)))
       addTraceback(kernel, specialization, index);

@@ -170,6 +170,7 @@ Ref specOf(Type type) {
     case types::Kind::Pointer:
     case types::Kind::Slot:
     case types::Kind::Iterator:
+    case types::Kind::Error:
     case types::Kind::Function:
       break;
   }

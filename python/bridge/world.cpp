@@ -3,6 +3,7 @@
 
 #include "python/bridge/kernel.hpp"
 #include "python/bridge/names.hpp"
+#include "runtime/status.hpp"
 
 namespace pyrite::bridge {
 
@@ -106,6 +107,24 @@ std::optional<ObjectId> LiveWorld::builtin(const std::string& name) {
   Ref found = objectNamed(name);
   if (!found) return std::nullopt;
   return take(std::move(found));
+}
+
+bool LiveWorld::isSubclass(ObjectId cls, ObjectId base) {
+  PyObject *derived = find(cls), *wanted = find(base);
+  if (derived == nullptr || wanted == nullptr) return false;
+  if (!PyType_Check(derived)) derived = reinterpret_cast<PyObject*>(Py_TYPE(derived));
+  const int found = PyObject_IsSubclass(derived, wanted);
+  if (found < 0) PyErr_Clear();
+  return found == 1;
+}
+
+std::vector<std::int32_t> LiveWorld::runtimeStatuses(ObjectId base) {
+  std::vector<std::int32_t> statuses;
+  for (std::int32_t status = -1; runtime::statusInfo(status) != nullptr; --status) {
+    const auto cls = builtin(std::string("builtins.") + runtime::statusInfo(status)->exception);
+    if (cls && isSubclass(*cls, base)) statuses.push_back(status);
+  }
+  return statuses;
 }
 
 std::string LiveWorld::displayName(ObjectId object) {

@@ -25,6 +25,8 @@ class LiveWorld final : public infer::World {
   std::optional<ObjectId> attribute(ObjectId object, const std::string& name) override;
   std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) override;
   std::optional<ObjectId> builtin(const std::string& name) override;
+  bool isSubclass(ObjectId cls, ObjectId base) override;
+  std::vector<std::int32_t> runtimeStatuses(ObjectId base) override;
   std::string displayName(ObjectId object) override;
 
   /// Dispatchers and the kernels behind them are one object.

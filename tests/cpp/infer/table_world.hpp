@@ -40,6 +40,11 @@ class TableWorld : public World {
   /// Closed-over values of a function.
   void setFree(ObjectId function, std::size_t index, ObjectId value) { free_[{function.index, index}] = value; }
 
+  bool isSubclass(ObjectId cls, ObjectId base) override {
+    const auto* wanted = std::get_if<StaticExceptionClass>(&objects_[base.index]);
+    return cls == base || (wanted != nullptr && (wanted->name == "Exception" || wanted->name == "BaseException"));
+  }
+  std::vector<std::int32_t> runtimeStatuses(ObjectId) override { return {}; }
   const StaticValue& describe(ObjectId object) override { return objects_[object.index]; }
   std::optional<ObjectId> global(ObjectId, const std::string& name) override {
     if (const auto found = globals_.find(name); found != globals_.end()) return found->second;
