@@ -2,9 +2,8 @@
 
 import os
 
-import numpy as np
-
 import compilers
+import numpy as np
 import png
 import report
 import small

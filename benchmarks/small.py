@@ -1,8 +1,7 @@
 """Small functions: what a call costs (`CALLS`) and how long a first call takes (`LATENCIES`)."""
 
-import numpy as np
-
 import kernels
+import numpy as np
 
 
 def nothing():

@@ -3,10 +3,9 @@
 import functools
 import time
 
-import numpy as np
-
 import c_peer
 import compilers
+import numpy as np
 import timing
 from kernels import KERNELS, largest_difference
 

@@ -59,7 +59,10 @@ std::string joinedFeatures() {
 class ProcessorTarget final : public targets::Target {
  public:
   ProcessorTarget(targets::TargetInfo info, const llvm::Target& target, bool isHost)
-      : info_(std::move(info)), target_(target), isHost_(isHost), dataLayout_(machine(targets::Optimization::Full)->createDataLayout()) {
+      : info_(std::move(info)),
+        target_(target),
+        isHost_(isHost),
+        dataLayout_(machine(targets::Optimization::Full)->createDataLayout()) {
     info_.pointerBits = static_cast<int>(dataLayout_.getPointerSizeInBits());
   }
 

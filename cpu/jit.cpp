@@ -89,7 +89,7 @@ class JitCode final : public targets::LoadedCode {
 }  // namespace
 
 Result<std::shared_ptr<targets::LoadedCode>> loadObject(const std::string& object, const std::string& entry) {
-  PYRITE_TRY(Session* session, Session::get());
+  PYRITE_TRY(Session * session, Session::get());
   auto& library = session->execution.createBareJITDylib("pyrite.code" + std::to_string(session->count++));
   auto code = std::make_shared<JitCode>(*session, library);
   library.addToLinkOrder(session->runtime);

@@ -17,11 +17,11 @@ struct VectorName {
 };
 
 constexpr VectorName kNames[] = {
-    {"acos", 1, true},   {"acosh", 1, false}, {"asin", 1, true},   {"asinh", 1, false}, {"atan", 1, true},  {"atan2", 2, true},
-    {"atanh", 1, false}, {"cbrt", 1, false},  {"cos", 1, true},    {"cosh", 1, true},   {"erf", 1, false},  {"erfc", 1, false},
-    {"exp", 1, true},    {"exp2", 1, true},   {"expm1", 1, false}, {"hypot", 2, false}, {"log", 1, true},   {"log10", 1, true},
-    {"log1p", 1, false}, {"log2", 1, true},   {"pow", 2, true},    {"sin", 1, true},    {"sinh", 1, true},  {"tan", 1, true},
-    {"tanh", 1, true},
+    {"acos", 1, true},   {"acosh", 1, false}, {"asin", 1, true},  {"asinh", 1, false}, {"atan", 1, true},
+    {"atan2", 2, true},  {"atanh", 1, false}, {"cbrt", 1, false}, {"cos", 1, true},    {"cosh", 1, true},
+    {"erf", 1, false},   {"erfc", 1, false},  {"exp", 1, true},   {"exp2", 1, true},   {"expm1", 1, false},
+    {"hypot", 2, false}, {"log", 1, true},    {"log10", 1, true}, {"log1p", 1, false}, {"log2", 1, true},
+    {"pow", 2, true},    {"sin", 1, true},    {"sinh", 1, true},  {"tan", 1, true},    {"tanh", 1, true},
 };
 
 struct Found {
@@ -45,13 +45,15 @@ const Found& found() {
           const unsigned lanes = isFloat ? doubles * 2 : doubles;
           const std::string parameters = name.operands == 2 ? "vv" : "v";
           const std::string scalar = name.scalar + std::string(isFloat ? "f" : "");
-          const std::string& symbol = keep("_ZGV" + std::string(1, letter) + "N" + std::to_string(lanes) + parameters + "_" + scalar);
+          const std::string& symbol =
+              keep("_ZGV" + std::string(1, letter) + "N" + std::to_string(lanes) + parameters + "_" + scalar);
           void* address = dlsym(library, symbol.c_str());
           if (address == nullptr) continue;
           made->symbols.emplace_back(symbol, address);
           const std::string& mangling = keep("_ZGV_LLVM_N" + std::to_string(lanes) + parameters);
           auto describe = [&](const std::string& function) {
-            made->descriptions.emplace_back(keep(function), symbol, llvm::ElementCount::getFixed(lanes), false, mangling, std::nullopt);
+            made->descriptions.emplace_back(keep(function), symbol, llvm::ElementCount::getFixed(lanes), false, mangling,
+                                            std::nullopt);
           };
           describe(scalar);
           if (name.hasIntrinsic) describe("llvm." + std::string(name.scalar) + (isFloat ? ".f32" : ".f64"));

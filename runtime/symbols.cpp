@@ -30,8 +30,8 @@ using Float2 = float (*)(float, float);
 
 std::span<const Symbol> mathSymbols() {
   static const Symbol kSymbols[] = {
-#define MATH_FN(name, operands)                                                       \
-  {#name, reinterpret_cast<void*>(static_cast<Double##operands>(&::name))},           \
+#define MATH_FN(name, operands)                                             \
+  {#name, reinterpret_cast<void*>(static_cast<Double##operands>(&::name))}, \
       {#name "f", reinterpret_cast<void*>(static_cast<Float##operands>(&::name##f))},
 #include "runtime/math_functions.def"
 #undef MATH_FN

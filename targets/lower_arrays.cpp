@@ -69,7 +69,8 @@ bool FunctionLowering::lowerArrays(const Instruction& instruction) {
       return true;
     }
     case Op::ArrayLoad:
-      define(instruction, loadElement(instruction.type, elementPointer(instruction, 1), operandType(instruction, 0)->isAligned));
+      define(instruction,
+             loadElement(instruction.type, elementPointer(instruction, 1), operandType(instruction, 0)->isAligned));
       return true;
     case Op::ArrayStore: {
       const types::Type array = operandType(instruction, 0);

@@ -13,7 +13,8 @@ llvm::Value* FunctionLowering::convertScalar(Value* value, types::Type from, typ
   if (to->isComplex()) {
     const types::Type part = types::realPart(to);
     if (from->isComplex())
-      return makePair(convertScalar(realOf(value), types::realPart(from), part), convertScalar(imagOf(value), types::realPart(from), part));
+      return makePair(convertScalar(realOf(value), types::realPart(from), part),
+                      convertScalar(imagOf(value), types::realPart(from), part));
     return makePair(convertScalar(value, from, part), llvm::ConstantFP::get(typeOf(part), 0.0));
   }
   if (from->isComplex()) {
@@ -33,7 +34,8 @@ llvm::Value* FunctionLowering::convertScalar(Value* value, types::Type from, typ
     return b_.CreateSIToFP(value, target);
   }
   if (from->isFloat())
-    return b_.CreateIntrinsic(to->isSigned ? llvm::Intrinsic::fptosi_sat : llvm::Intrinsic::fptoui_sat, {target, value->getType()}, {value});
+    return b_.CreateIntrinsic(to->isSigned ? llvm::Intrinsic::fptosi_sat : llvm::Intrinsic::fptoui_sat,
+                              {target, value->getType()}, {value});
   if (from->isBool()) return b_.CreateZExt(value, target);
   return b_.CreateIntCast(value, target, from->isSigned);
 }

@@ -135,7 +135,8 @@ bool FunctionLowering::lowerMath(const Instruction& instruction) {
     case Op::Ldexp: {
       // The exponent is clamped first: beyond ±5000 every double overflows or vanishes.
       Value* low = b_.CreateBinaryIntrinsic(llvm::Intrinsic::smax, b(), b_.getInt64(static_cast<std::uint64_t>(-5000)));
-      Value* exponent = b_.CreateTrunc(b_.CreateBinaryIntrinsic(llvm::Intrinsic::smin, low, b_.getInt64(5000)), b_.getInt32Ty());
+      Value* exponent =
+          b_.CreateTrunc(b_.CreateBinaryIntrinsic(llvm::Intrinsic::smin, low, b_.getInt64(5000)), b_.getInt32Ty());
       define(instruction, b_.CreateIntrinsic(llvm::Intrinsic::ldexp, {a()->getType(), b_.getInt32Ty()}, {a(), exponent}));
       return true;
     }
@@ -144,7 +145,8 @@ bool FunctionLowering::lowerMath(const Instruction& instruction) {
       Value* value = a();
       Value* both = b_.CreateIntrinsic(llvm::Intrinsic::frexp, {value->getType(), b_.getInt32Ty()}, {value});
       // Of infinities and NaN the exponent is 0, which LLVM leaves open.
-      Value* isFinite = b_.CreateFCmpOLT(b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, value), llvm::ConstantFP::getInfinity(value->getType()));
+      Value* isFinite = b_.CreateFCmpOLT(b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, value),
+                                         llvm::ConstantFP::getInfinity(value->getType()));
       if (instruction.op == Op::FrexpMantissa) {
         define(instruction, b_.CreateSelect(isFinite, b_.CreateExtractValue(both, 0), value));
       } else {

@@ -28,7 +28,8 @@ llvm::Constant* scalarConstant(llvm::Type* type, types::Type of, const ir::Attri
 
 llvm::Value* FunctionLowering::makeAggregate(types::Type type, std::span<Value* const> parts) {
   Value* aggregate = llvm::PoisonValue::get(typeOf(type));
-  for (std::size_t i = 0; i < parts.size(); ++i) aggregate = b_.CreateInsertValue(aggregate, parts[i], static_cast<unsigned>(i));
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    aggregate = b_.CreateInsertValue(aggregate, parts[i], static_cast<unsigned>(i));
   return aggregate;
 }
 
@@ -81,7 +82,8 @@ bool FunctionLowering::lowerMemory(const Instruction& instruction) {
       if (type->isComplex()) {
         const auto value = std::get<std::complex<double>>(instruction.attribute);
         llvm::Type* part = typeOf(type)->getStructElementType(0);
-        define(instruction, makePair(scalarConstant(part, types::float64(), value.real()), scalarConstant(part, types::float64(), value.imag())));
+        define(instruction, makePair(scalarConstant(part, types::float64(), value.real()),
+                                     scalarConstant(part, types::float64(), value.imag())));
       } else {
         define(instruction, scalarConstant(typeOf(type), type, instruction.attribute));
       }

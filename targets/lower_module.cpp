@@ -36,7 +36,8 @@ llvm::FunctionType* loweredSignature(Result (*)(Arguments...), llvm::LLVMContext
 }  // namespace
 
 bool isLowered(ir::Op op) {
-  return ir::info(op).rule != ir::TypeRule::Generic && op != ir::Op::ArrayMap && op != ir::Op::ArrayMapInto && op != ir::Op::PyRaise;
+  return ir::info(op).rule != ir::TypeRule::Generic && op != ir::Op::ArrayMap && op != ir::Op::ArrayMapInto &&
+         op != ir::Op::PyRaise;
 }
 
 ModuleLowering::ModuleLowering(const ir::Module& from, llvm::LLVMContext& inContext, const llvm::DataLayout& dataLayout,
@@ -110,8 +111,8 @@ void ModuleLowering::declare() {
     for (ir::ValueId parameter : function.blocks[0].parameters) parameters.push_back(layouts.typeOf(function[parameter].type));
     llvm::Type* result = layouts.typeOf(function.result);
     if (function.mayRaise) result = llvm::StructType::get(context, {result, llvm::Type::getInt32Ty(context)});
-    auto* made = llvm::Function::Create(llvm::FunctionType::get(result, parameters, false),
-                                        llvm::GlobalValue::InternalLinkage, "pyrite." + std::to_string(i) + "." + function.name, *module);
+    auto* made = llvm::Function::Create(llvm::FunctionType::get(result, parameters, false), llvm::GlobalValue::InternalLinkage,
+                                        "pyrite." + std::to_string(i) + "." + function.name, *module);
     setAttributes(made, function);
     if (i == 0) made->addFnAttr(llvm::Attribute::InlineHint);
     functions.push_back(made);
@@ -141,7 +142,8 @@ llvm::Value* loadFrom(llvm::IRBuilder<>& b, TypeLayouts& layouts, types::Type ty
   if (auto* aggregate = llvm::dyn_cast<llvm::StructType>(lowered)) {
     llvm::Value* value = llvm::PoisonValue::get(lowered);
     for (unsigned i = 0; i < aggregate->getNumElements(); ++i)
-      value = b.CreateInsertValue(value, loadFrom(b, layouts, ir::partType(type, i), b.CreateStructGEP(lowered, pointer, i)), i);
+      value =
+          b.CreateInsertValue(value, loadFrom(b, layouts, ir::partType(type, i), b.CreateStructGEP(lowered, pointer, i)), i);
     return value;
   }
   return b.CreateLoad(lowered, pointer);
@@ -160,7 +162,9 @@ void ModuleLowering::emitEntry(LoweredModule& result) {
                                        llvm::GlobalValue::ExternalLinkage, result.entry, *module);
   setAttributes(entry, ir::Function{});
   llvm::IRBuilder<> b(llvm::BasicBlock::Create(context, "entry", entry));
-  auto at = [&](std::int64_t offset) { return b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), entry->getArg(0), static_cast<std::uint64_t>(offset)); };
+  auto at = [&](std::int64_t offset) {
+    return b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), entry->getArg(0), static_cast<std::uint64_t>(offset));
+  };
   std::vector<llvm::Value*> values;
   for (std::size_t i = 0; i < arguments.size(); ++i)
     values.push_back(loadFrom(b, layouts, arguments[i], at(result.frame.argumentOffsets[i])));
@@ -206,14 +210,16 @@ void ModuleLowering::emitScalarEntry(const std::string& name) {
   const bool returnsNone = function.result->is(Kind::None);
   if (function.mayRaise && returnsNone) return;
   llvm::Type* result = returnsNone ? llvm::Type::getVoidTy(context) : passed(function.result);
-  auto* entry = llvm::Function::Create(llvm::FunctionType::get(result, parameters, false), llvm::GlobalValue::ExternalLinkage, name, *module);
+  auto* entry = llvm::Function::Create(llvm::FunctionType::get(result, parameters, false), llvm::GlobalValue::ExternalLinkage,
+                                       name, *module);
   setAttributes(entry, ir::Function{});
   llvm::IRBuilder<> b(llvm::BasicBlock::Create(context, "entry", entry));
   std::vector<llvm::Value*> values;
   for (std::size_t i = 0; i < count; ++i) {
     llvm::Value* argument = entry->getArg(static_cast<unsigned>(i));
     // The calling convention leaves narrow integers to be extended by whoever receives them.
-    values.push_back(function[function.blocks[0].parameters[i]].type->isBool() ? b.CreateICmpNE(argument, b.getInt8(0)) : argument);
+    values.push_back(function[function.blocks[0].parameters[i]].type->isBool() ? b.CreateICmpNE(argument, b.getInt8(0))
+                                                                               : argument);
   }
   llvm::Value* returned = b.CreateCall(functions[0], values);
   if (function.mayRaise) {

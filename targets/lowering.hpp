@@ -89,7 +89,7 @@ class FunctionLowering {
   void addIncoming(const ir::Edge& edge);
   Value* statusSlot();
   Value* lowerMatch(const Instruction& instruction);
-  void leaveWith(Value* status);            // to the block's unwind target or out of the function
+  void leaveWith(Value* status);  // to the block's unwind target or out of the function
   void leaveIf(Value* condition, Value* status);
   Value* lowerCall(const Instruction& instruction);
 

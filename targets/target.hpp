@@ -32,7 +32,7 @@ enum class Optimization : std::uint8_t { Quick, Full };
 struct CompileOptions {
   Optimization optimization = Optimization::Full;
   bool debug = false;
-  bool keepText = false;     // also keep the "llvm" and "asm" stages in the artifact
+  bool keepText = false;  // also keep the "llvm" and "asm" stages in the artifact
   /// Also emit `<entry>.scalar`: plain C ABI over scalars, for calls through a C function pointer. An error comes back as a
   /// mark (NaN, the least signed or greatest unsigned integer, 2 for bool): then the uniform entry has to be called.
   bool scalarEntry = false;
@@ -46,7 +46,7 @@ struct Artifact {
 };
 
 struct TargetInfo {
-  std::string name;            // "cpu", "aarch64", "cuda"
+  std::string name;  // "cpu", "aarch64", "cuda"
   std::string triple, cpu, features;
   int pointerBits = 0;
 };

@@ -14,9 +14,9 @@ namespace pyrite::bytecode {
 
 /// Which interpreter produced the code: decides the dialect, together with nothing else.
 struct Interpreter {
-  std::string implementation;  // "cpython" or "pypy" (sys.implementation.name)
-  int major = 0, minor = 0;    // of the implementation's own version: 3.12 for CPython, 7.3 for PyPy
-  int micro = 0;               // PyPy 7.3.11 and 7.3.19 differ
+  std::string implementation;            // "cpython" or "pypy" (sys.implementation.name)
+  int major = 0, minor = 0;              // of the implementation's own version: 3.12 for CPython, 7.3 for PyPy
+  int micro = 0;                         // PyPy 7.3.11 and 7.3.19 differ
   int pythonMajor = 3, pythonMinor = 0;  // the language version it claims
 };
 

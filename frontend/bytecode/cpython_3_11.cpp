@@ -119,6 +119,7 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-extern constexpr Dialect kCPython311 = makeDialect("cpython 3.11", {.exceptionTable = true, .localsPlus = true, .jumpUnit = 2}, kRows);
+extern constexpr Dialect kCPython311 =
+    makeDialect("cpython 3.11", {.exceptionTable = true, .localsPlus = true, .jumpUnit = 2}, kRows);
 
 }  // namespace pyrite::bytecode

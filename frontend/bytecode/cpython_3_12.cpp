@@ -118,6 +118,7 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-extern constexpr Dialect kCPython312 = makeDialect("cpython 3.12", {.exceptionTable = true, .localsPlus = true, .jumpUnit = 2}, kRows);
+extern constexpr Dialect kCPython312 =
+    makeDialect("cpython 3.12", {.exceptionTable = true, .localsPlus = true, .jumpUnit = 2}, kRows);
 
 }  // namespace pyrite::bytecode

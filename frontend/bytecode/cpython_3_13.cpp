@@ -125,6 +125,7 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-extern constexpr Dialect kCPython313 = makeDialect("cpython 3.13", {.exceptionTable = true, .localsPlus = true, .nullAfter = true, .jumpUnit = 2}, kRows);
+extern constexpr Dialect kCPython313 =
+    makeDialect("cpython 3.13", {.exceptionTable = true, .localsPlus = true, .nullAfter = true, .jumpUnit = 2}, kRows);
 
 }  // namespace pyrite::bytecode

@@ -128,6 +128,7 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-extern constexpr Dialect kCPython314 = makeDialect("cpython 3.14", {.exceptionTable = true, .localsPlus = true, .nullAfter = true, .jumpUnit = 2}, kRows);
+extern constexpr Dialect kCPython314 =
+    makeDialect("cpython 3.14", {.exceptionTable = true, .localsPlus = true, .nullAfter = true, .jumpUnit = 2}, kRows);
 
 }  // namespace pyrite::bytecode

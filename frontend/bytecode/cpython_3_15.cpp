@@ -127,6 +127,8 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-extern constexpr Dialect kCPython315 = makeDialect("cpython 3.15", {.exceptionTable = true, .localsPlus = true, .nullAfter = true, .iteratorPair = true, .jumpUnit = 2}, kRows);
+extern constexpr Dialect kCPython315 =
+    makeDialect("cpython 3.15",
+                {.exceptionTable = true, .localsPlus = true, .nullAfter = true, .iteratorPair = true, .jumpUnit = 2}, kRows);
 
 }  // namespace pyrite::bytecode

@@ -8,9 +8,19 @@ namespace {
 
 /// CPython's numbers of BINARY_OP, in-place ones follow from 13 on.
 constexpr BinaryOperator kBinaryOperators[] = {
-    BinaryOperator::Add,      BinaryOperator::And,        BinaryOperator::FloorDivide, BinaryOperator::LeftShift, BinaryOperator::MatrixMultiply,
-    BinaryOperator::Multiply, BinaryOperator::Remainder,  BinaryOperator::Or,          BinaryOperator::Power,     BinaryOperator::RightShift,
-    BinaryOperator::Subtract, BinaryOperator::TrueDivide, BinaryOperator::Xor,
+    BinaryOperator::Add,
+    BinaryOperator::And,
+    BinaryOperator::FloorDivide,
+    BinaryOperator::LeftShift,
+    BinaryOperator::MatrixMultiply,
+    BinaryOperator::Multiply,
+    BinaryOperator::Remainder,
+    BinaryOperator::Or,
+    BinaryOperator::Power,
+    BinaryOperator::RightShift,
+    BinaryOperator::Subtract,
+    BinaryOperator::TrueDivide,
+    BinaryOperator::Xor,
 };
 constexpr std::int32_t kBinaryOperatorCount = 13, kSubscription = 26;
 
@@ -36,8 +46,8 @@ class Decoder {
 
  private:
   struct Pending {
-    std::int32_t index;     // of the instruction whose operand is a target
-    std::int64_t byte;      // where it leads
+    std::int32_t index;  // of the instruction whose operand is a target
+    std::int64_t byte;   // where it leads
     bool isForIter = false;
   };
   struct Block {  // a block-setup opcode: what it protects begins after it
@@ -87,7 +97,8 @@ class Decoder {
       row = rowAt(++unit);
     }
     if (row == nullptr)
-      return unsupported("unknown opcode " + std::to_string(unit < unitCount_ ? opcodeAt(unit) : -1) + " of " + dialect_.name, first);
+      return unsupported("unknown opcode " + std::to_string(unit < unitCount_ ? opcodeAt(unit) : -1) + " of " + dialect_.name,
+                         first);
     argument |= argumentAt(unit);
     unit_ = unit;
     // Jumps count from behind the instruction's inline caches.
@@ -227,7 +238,9 @@ class Decoder {
   void addLocal(Meaning meaning, std::int32_t index) {
     if (!isCell(index)) return add(meaning, index);
     // The variable itself is a cell: what is loaded is the cell, to be captured.
-    add(meaning == Meaning::LoadLocal ? Meaning::LoadClosure : meaning == Meaning::StoreLocal ? Meaning::StoreDeref : Meaning::DeleteDeref,
+    add(meaning == Meaning::LoadLocal    ? Meaning::LoadClosure
+        : meaning == Meaning::StoreLocal ? Meaning::StoreDeref
+                                         : Meaning::DeleteDeref,
         cellOf(index));
   }
 
@@ -238,7 +251,8 @@ class Decoder {
       // The instructions that clean up after an exhausted iterator are part of what FOR_ITER means.
       if (const Row* row = rowAt(unit); row != nullptr && row->form == Form::EndFor) {
         ++unit;
-        if (const Row* after = rowAt(unit); dialect_.traits.nullAfter && after != nullptr && after->meaning == Meaning::Pop) ++unit;
+        if (const Row* after = rowAt(unit); dialect_.traits.nullAfter && after != nullptr && after->meaning == Meaning::Pop)
+          ++unit;
       }
     }
     return indexOfUnit_[unit];
@@ -298,7 +312,8 @@ class Decoder {
         if (std::find(popBlocks_.begin(), popBlocks_.end(), index) != popBlocks_.end() && !open.empty()) open.pop_back();
         if (operandKind(instruction.meaning) == OperandKind::Target) work.emplace_back(instruction.operand, open);
         const Meaning meaning = instruction.meaning;
-        if (meaning == Meaning::Jump || meaning == Meaning::Return || meaning == Meaning::Raise || meaning == Meaning::Reraise) break;
+        if (meaning == Meaning::Jump || meaning == Meaning::Return || meaning == Meaning::Raise || meaning == Meaning::Reraise)
+          break;
         ++index;
       }
     }
@@ -340,8 +355,8 @@ Result<DecodedCode> decode(const CodeObject& code) {
     const Interpreter& of = code.interpreter;
     Diagnostic diagnostic;
     diagnostic.kind = DiagnosticKind::Unsupported;
-    diagnostic.message = "the bytecode of " + of.implementation + " " + std::to_string(of.major) + "." + std::to_string(of.minor) + "." +
-                         std::to_string(of.micro) + " is not known";
+    diagnostic.message = "the bytecode of " + of.implementation + " " + std::to_string(of.major) + "." +
+                         std::to_string(of.minor) + "." + std::to_string(of.micro) + " is not known";
     diagnostic.file = code.file;
     diagnostic.function = code.name;
     return diagnostic;

@@ -11,15 +11,15 @@ namespace pyrite::bytecode {
 
 /// How an opcode's argument becomes the operand of its meaning.
 enum class Form : std::uint8_t {
-  None,            // ignored
-  Raw,             // as it is
-  Fixed,           // the row says it
-  LowBit,          // its lowest bit
-  Cache,           // inline cache: nothing is emitted
-  Extend,          // EXTENDED_ARG
-  Local,           // a local variable (an index over locals and cells from CPython 3.11 on)
-  Cell,            // a cell, likewise
-  LoadLoad,        // two locals in four bits each, both loaded
+  None,      // ignored
+  Raw,       // as it is
+  Fixed,     // the row says it
+  LowBit,    // its lowest bit
+  Cache,     // inline cache: nothing is emitted
+  Extend,    // EXTENDED_ARG
+  Local,     // a local variable (an index over locals and cells from CPython 3.11 on)
+  Cell,      // a cell, likewise
+  LoadLoad,  // two locals in four bits each, both loaded
   StoreLoad,
   StoreStore,
   NameAndNull,     // name << 1 | also push NULL
@@ -30,12 +30,12 @@ enum class Form : std::uint8_t {
   Intrinsic,       // CPython's numbers of CALL_INTRINSIC_1
   AfterName,       // flags of MAKE_FUNCTION; the function's name is on top of the stack
   JumpAbsolute,
-  JumpForward,     // relative to the next instruction
+  JumpForward,  // relative to the next instruction
   JumpBackward,
-  SetupBlock,      // pushes a block; its handler is relative to the next instruction; fixed: entries the exception takes
+  SetupBlock,  // pushes a block; its handler is relative to the next instruction; fixed: entries the exception takes
   PopBlock,
-  PopIterator,     // whatever entries of the stack an iterator takes
-  EndFor,          // cleans up after an exhausted iterator
+  PopIterator,  // whatever entries of the stack an iterator takes
+  EndFor,       // cleans up after an exhausted iterator
 };
 
 struct Row {

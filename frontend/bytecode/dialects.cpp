@@ -17,12 +17,18 @@ std::span<const Dialect* const> allDialects() {
 const Dialect* findDialect(const Interpreter& interpreter) {
   if (interpreter.implementation == "cpython" && interpreter.major == 3) {
     switch (interpreter.minor) {
-      case 10: return &kCPython310;
-      case 11: return &kCPython311;
-      case 12: return &kCPython312;
-      case 13: return &kCPython313;
-      case 14: return &kCPython314;
-      case 15: return &kCPython315;
+      case 10:
+        return &kCPython310;
+      case 11:
+        return &kCPython311;
+      case 12:
+        return &kCPython312;
+      case 13:
+        return &kCPython313;
+      case 14:
+        return &kCPython314;
+      case 15:
+        return &kCPython315;
     }
     return nullptr;
   }

@@ -11,8 +11,20 @@
 namespace pyrite::bytecode {
 
 enum class OperandKind : std::uint8_t {
-  None, Constant, Integer, Local, Name, Cell, UnaryOperator, BinaryOperator, CompareOperator, Flag, Count,
-  FunctionFlags, FormatFlags, Target,
+  None,
+  Constant,
+  Integer,
+  Local,
+  Name,
+  Cell,
+  UnaryOperator,
+  BinaryOperator,
+  CompareOperator,
+  Flag,
+  Count,
+  FunctionFlags,
+  FormatFlags,
+  Target,
 };
 
 enum class Meaning : std::uint8_t {
@@ -23,8 +35,19 @@ enum class Meaning : std::uint8_t {
 
 enum class UnaryOperator : std::uint8_t { Positive, Negative, Not, Invert };
 enum class BinaryOperator : std::uint8_t {
-  Add, Subtract, Multiply, TrueDivide, FloorDivide, Remainder, Power, MatrixMultiply,
-  LeftShift, RightShift, And, Or, Xor,
+  Add,
+  Subtract,
+  Multiply,
+  TrueDivide,
+  FloorDivide,
+  Remainder,
+  Power,
+  MatrixMultiply,
+  LeftShift,
+  RightShift,
+  And,
+  Or,
+  Xor,
 };
 enum class CompareOperator : std::uint8_t { Less, LessEqual, Equal, NotEqual, Greater, GreaterEqual };
 /// Operands of CallIntrinsic1/2 after normalisation.
@@ -37,8 +60,8 @@ enum FunctionFlag : std::int32_t { kDefaults = 1, kKeywordDefaults = 2, kAnnotat
 struct Instruction {
   Meaning meaning = Meaning::Nop;
   std::int32_t operand = 0;
-  std::int32_t offset = 0;      // byte offset in co_code of the instruction it came from (for messages)
-  std::int32_t opcode = 0;      // the interpreter's own number (for messages)
+  std::int32_t offset = 0;  // byte offset in co_code of the instruction it came from (for messages)
+  std::int32_t opcode = 0;  // the interpreter's own number (for messages)
   Span span;
 };
 

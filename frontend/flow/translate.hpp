@@ -74,21 +74,21 @@ class Translator {
   std::int32_t stackSize_;
   Variables variables_;
   std::uint32_t block_ = 0;
-  std::int32_t position_ = 0;                // index of the current instruction
-  std::int32_t depth_ = 0;                   // of the operand stack
-  std::vector<std::int32_t> entryDepth_;     // by block, -1: not reached yet
+  std::int32_t position_ = 0;             // index of the current instruction
+  std::int32_t depth_ = 0;                // of the operand stack
+  std::vector<std::int32_t> entryDepth_;  // by block, -1: not reached yet
   /// Where the exception table does not say: the handlers that are open, by the instruction that set each up.
   std::vector<std::vector<std::int32_t>> entryHandlers_;  // by block
   std::vector<std::int32_t> openHandlers_;
-  std::vector<std::int32_t> setups_;         // the instructions that set blocks up
+  std::vector<std::int32_t> setups_;  // the instructions that set blocks up
   struct Setup {
     std::int32_t depth = -1;
     std::vector<std::int32_t> openHandlers;
   };
-  std::vector<Setup> setupStates_;           // as setups_
+  std::vector<Setup> setupStates_;  // as setups_
   bool isTerminated_ = false;
-  std::string pendingKeywordNames_;          // of the next call (3.11, 3.12)
-  std::vector<ir::InstructionId> slotCalls_; // calls whose first two operands are (NULL, f), (f, NULL) or (method, self)
+  std::string pendingKeywordNames_;           // of the next call (3.11, 3.12)
+  std::vector<ir::InstructionId> slotCalls_;  // calls whose first two operands are (NULL, f), (f, NULL) or (method, self)
 };
 
 }  // namespace pyrite::flow

@@ -44,7 +44,7 @@ class Variables {
   std::vector<ir::ValueId> initial_;
   std::vector<ir::ValueId> atEntry_, current_;  // [block * variableCount + variable]
   std::vector<Parameter> parameters_;
-  std::vector<ir::ValueId> replacement_;        // by value index
+  std::vector<ir::ValueId> replacement_;  // by value index
 };
 
 }  // namespace pyrite::flow

@@ -17,9 +17,17 @@ ValueId transposed(Emitter& emitter, ValueId array) {
     strides.push_back(strideOf(emitter, array, axis));
   }
   const Layout layout = type->layout == Layout::C ? Layout::F : type->layout == Layout::F ? Layout::C : Layout::A;
-  return makeView(emitter, array,
-                  types::arrayType(type->dtype(), type->ndim, layout, type->isReadOnly, type->isAligned),
+  return makeView(emitter, array, types::arrayType(type->dtype(), type->ndim, layout, type->isReadOnly, type->isAligned),
                   emitter.part(array, kDataPart), shape, strides);
+}
+
+/// array.flags: the contiguity that the array has as it runs.
+ValueId flags(Emitter& emitter, ValueId array) {
+  const ValueId isC = isContiguousAs(emitter, array, Layout::C), isF = isContiguousAs(emitter, array, Layout::F);
+  const ValueId parts[] = {isC, isF, isC, emitter.makeBool(!emitter.typeOf(array)->isReadOnly), emitter.makeBool(true)};
+  const std::vector<Type> items(std::size(parts), types::boolType());
+  const std::vector<std::string> names{"c_contiguous", "f_contiguous", "contiguous", "writeable", "aligned"};
+  return emitter.makeAggregate(types::namedTupleType(ObjectId(), "flagsobj", items, names), parts);
 }
 
 /// A view of the real or imaginary parts of a complex array.
@@ -33,8 +41,8 @@ ValueId complexPart(Emitter& emitter, ValueId array, std::size_t part) {
     shape.push_back(shapeOf(emitter, array, axis));
     strides.push_back(strideOf(emitter, array, axis));
   }
-  return makeView(emitter, array, types::arrayType(real, type->ndim, Layout::A, type->isReadOnly, type->isAligned), data,
-                  shape, strides);
+  return makeView(emitter, array, types::arrayType(real, type->ndim, Layout::A, type->isReadOnly, type->isAligned), data, shape,
+                  strides);
 }
 
 }  // namespace
@@ -50,9 +58,9 @@ Result<ValueId> arrayGetAttr(Emitter& emitter, ValueId array, const std::string&
   if (name == "size") return elementCount(emitter, array);
   if (name == "ndim") return emitter.makeInt(type->ndim);
   if (name == "itemsize") return emitter.makeInt(itemSize(type->dtype()));
-  if (name == "nbytes")
-    return emitter.op(Op::Mul, elementCount(emitter, array), emitter.makeInt(itemSize(type->dtype())));
+  if (name == "nbytes") return emitter.op(Op::Mul, elementCount(emitter, array), emitter.makeInt(itemSize(type->dtype())));
   if (name == "T") return transposed(emitter, array);
+  if (name == "flags") return flags(emitter, array);
   if (name == "real") return type->dtype()->isComplex() ? complexPart(emitter, array, 0) : array;
   if (name == "imag") {
     if (type->dtype()->isComplex()) return complexPart(emitter, array, 1);

@@ -16,12 +16,6 @@ Result<Type> dtypeOr(Emitter& emitter, ValueId dtype, Type fallback) {
   return dtypeArgument(emitter, dtype);
 }
 
-std::vector<ValueId> shapeValues(Emitter& emitter, ValueId array) {
-  std::vector<ValueId> shape;
-  for (std::size_t axis = 0; axis < emitter.typeOf(array)->ndim; ++axis) shape.push_back(shapeOf(emitter, array, axis));
-  return shape;
-}
-
 /// 'C' unless the constant string says "F"; "A" and "K" keep a Fortran layout.
 Result<Layout> layoutArgument(Emitter& emitter, ValueId order, Type source) {
   if (!order.valid()) return Layout::C;
@@ -36,20 +30,6 @@ Result<Layout> layoutArgument(Emitter& emitter, ValueId order, Type source) {
 Result<ValueId> requireArray(Emitter& emitter, const Intrinsic& intrinsic, ValueId value) {
   if (emitter.typeOf(value)->isArray()) return value;
   return emitter.typingError(std::string(intrinsic.name) + " takes an array, not " + toString(emitter.typeOf(value)));
-}
-
-bool isContiguous(Type type) { return type->layout == Layout::C || (type->layout == Layout::F && type->ndim < 2); }
-
-/// Strides of a C (or F) contiguous array of that shape.
-std::vector<ValueId> contiguousStrides(Emitter& emitter, Type dtype, const std::vector<ValueId>& shape, Layout layout) {
-  std::vector<ValueId> strides(shape.size());
-  ValueId stride = emitter.makeInt(itemSize(dtype));
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    const std::size_t axis = layout == Layout::F ? i : shape.size() - 1 - i;
-    strides[axis] = stride;
-    if (i + 1 < shape.size()) stride = emitter.op(Op::Mul, stride, shape[axis]);
-  }
-  return strides;
 }
 
 Result<ValueId> copyAs(Emitter& emitter, ValueId array, Type dtype, Layout layout) {
@@ -82,8 +62,7 @@ Result<std::vector<ValueId>> newShape(Emitter& emitter, ValueId array, const std
     shape.push_back(emitter.select(emitter.compareOp(Op::Eq, size, minusOne), inferred, size));
     total = emitter.op(Op::Mul, total, shape.back());
   }
-  emitter.raiseIf(emitter.compareOp(Op::Ne, total, count), "ValueError",
-                  "total size of new array must be unchanged");
+  emitter.raiseIf(emitter.compareOp(Op::Ne, total, count), "ValueError", "total size of new array must be unchanged");
   return shape;
 }
 
@@ -155,8 +134,8 @@ Result<ValueId> emitReshape(Emitter& emitter, const Intrinsic& intrinsic, CallAr
   PYRITE_TRY(const std::vector<ValueId> shape, newShape(emitter, array, requested));
   if (!isContiguous(emitter.typeOf(array))) {
     // Whether a strided array can be viewed in another shape is known only at run time, where views and copies must not mix.
-    return emitter.unsupported("reshape of an array that is not known to be contiguous (" +
-                               toString(emitter.typeOf(array)) + "); reshape a copy of it, a.copy().reshape(…)");
+    return emitter.unsupported("reshape of an array that is not known to be contiguous (" + toString(emitter.typeOf(array)) +
+                               "); reshape a copy of it, a.copy().reshape(…)");
   }
   const Type type = emitter.typeOf(array);
   return makeView(emitter, array,
@@ -313,8 +292,8 @@ Result<ValueId> emitArray(Emitter& emitter, const Intrinsic& intrinsic, CallArgu
   };
   visit(bound[0], 0);
   if (isRagged || (!type->isTuple() && !type->isNumber()))
-    return emitter.typingError(std::string(intrinsic.name) + " takes an array, a number or nested tuples of numbers of one length, not " +
-                               toString(type));
+    return emitter.typingError(std::string(intrinsic.name) +
+                               " takes an array, a number or nested tuples of numbers of one length, not " + toString(type));
   PYRITE_TRY(const Type dtype, dtypeOr(emitter, bound[1], common == nullptr ? types::float64() : common));
   std::vector<ValueId> shape;
   for (std::int64_t size : sizes) shape.push_back(emitter.makeInt(size));

@@ -75,8 +75,8 @@ Result<IndexedArray> applyKey(Emitter& emitter, ValueId array, ValueId key) {
   if (result.isElement) {
     for (std::size_t axis = 0; axis < items.size(); ++axis) {
       PYRITE_TRY(const ValueId index, indexAsInt64(emitter, items[axis]));
-      result.integers.push_back(wrapIndex(emitter, index, emitter.typeOf(items[axis])->isSigned,
-                                          shapeOf(emitter, array, axis), axis));
+      result.integers.push_back(
+          wrapIndex(emitter, index, emitter.typeOf(items[axis])->isSigned, shapeOf(emitter, array, axis), axis));
     }
     return result;
   }
@@ -151,9 +151,8 @@ Result<ValueId> arrayElement(Emitter& emitter, ValueId array, ValueId index) {
     strides.push_back(strideOf(emitter, array, axis));
   }
   const Layout layout = type->layout == Layout::C ? Layout::C : Layout::A;
-  return makeView(emitter, array,
-                  types::arrayType(type->dtype(), type->ndim - 1, layout, type->isReadOnly, type->isAligned), data, shape,
-                  strides);
+  return makeView(emitter, array, types::arrayType(type->dtype(), type->ndim - 1, layout, type->isReadOnly, type->isAligned),
+                  data, shape, strides);
 }
 
 Result<ValueId> arrayGetItem(Emitter& emitter, ValueId array, ValueId key) {

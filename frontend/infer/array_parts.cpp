@@ -12,6 +12,44 @@ using types::Kind;
 
 std::int64_t itemSize(Type dtype) { return dtype->isBool() ? 1 : dtype->bits / 8; }
 
+std::vector<ValueId> shapeValues(Emitter& emitter, ValueId array) {
+  std::vector<ValueId> shape;
+  for (std::size_t axis = 0; axis < emitter.typeOf(array)->ndim; ++axis) shape.push_back(shapeOf(emitter, array, axis));
+  return shape;
+}
+
+std::vector<ValueId> strideValues(Emitter& emitter, ValueId array) {
+  std::vector<ValueId> strides;
+  for (std::size_t axis = 0; axis < emitter.typeOf(array)->ndim; ++axis) strides.push_back(strideOf(emitter, array, axis));
+  return strides;
+}
+
+std::vector<ValueId> contiguousStrides(Emitter& emitter, Type dtype, const std::vector<ValueId>& shape, types::Layout layout) {
+  std::vector<ValueId> strides(shape.size());
+  ValueId stride = emitter.makeInt(itemSize(dtype));
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const std::size_t axis = layout == types::Layout::F ? i : shape.size() - 1 - i;
+    strides[axis] = stride;
+    if (i + 1 < shape.size()) stride = emitter.op(Op::Mul, stride, shape[axis]);
+  }
+  return strides;
+}
+
+ValueId isContiguousAs(Emitter& emitter, ValueId array, types::Layout layout) {
+  const Type type = emitter.typeOf(array);
+  if (type->layout == layout || (type->ndim < 2 && type->layout != types::Layout::A)) return emitter.makeBool(true);
+  const std::vector<ValueId> shape = shapeValues(emitter, array);
+  const std::vector<ValueId> wanted = contiguousStrides(emitter, type->dtype(), shape, layout);
+  ValueId isEmpty = emitter.makeBool(false), all = emitter.makeBool(true);
+  for (std::size_t axis = 0; axis < type->ndim; ++axis) {
+    isEmpty = emitter.op(Op::Or, isEmpty, emitter.compareOp(Op::Eq, shape[axis], emitter.makeInt(0)));
+    const ValueId isSingle = emitter.compareOp(Op::Eq, shape[axis], emitter.makeInt(1));
+    const ValueId fits = emitter.compareOp(Op::Eq, strideOf(emitter, array, axis), wanted[axis]);
+    all = emitter.op(Op::And, all, emitter.op(Op::Or, isSingle, fits));
+  }
+  return emitter.op(Op::Or, isEmpty, all);
+}
+
 ValueId elementCount(Emitter& emitter, ValueId array) {
   ValueId count = emitter.makeInt(1);
   for (std::size_t axis = 0; axis < emitter.typeOf(array)->ndim; ++axis)
@@ -96,8 +134,7 @@ Result<SliceBounds> sliceBounds(Emitter& emitter, ValueId slice, ValueId size) {
   };
   auto lengthOf = [&](ValueId distance, ValueId stride) {  // ceil(distance / stride), not below 0, for strides of any size
     const ValueId before = emitter.constantInt(stride) == 1 ? ValueId() : emitter.op(Op::Sub, distance, one);
-    const ValueId quotient =
-        before.valid() ? emitter.op(Op::Add, emitter.op(Op::FloorDiv, before, stride), one) : distance;
+    const ValueId quotient = before.valid() ? emitter.op(Op::Add, emitter.op(Op::FloorDiv, before, stride), one) : distance;
     return emitter.select(emitter.compareOp(Op::Gt, distance, zero), quotient, zero);
   };
   ValueId forwardStart, forwardStop, backwardStart, backwardStop;
@@ -145,33 +182,6 @@ Result<std::vector<ValueId>> shapeArgument(Emitter& emitter, ValueId shape) {
   return sizes;
 }
 
-Result<Type> dtypeArgument(Emitter& emitter, ValueId dtype) {
-  const Type type = emitter.typeOf(dtype);
-  if (const StaticValue* object = emitter.staticOf(dtype)) {
-    if (const auto* known = std::get_if<StaticType>(object); known && known->type->isNumber()) return known->type;
-  }
-  if (const auto text = emitter.constantString(dtype)) {
-    static const std::pair<const char*, Type> kNames[] = {
-        {"bool", types::boolType()},       {"?", types::boolType()},          {"b1", types::boolType()},
-        {"int8", types::intType(8)},       {"i1", types::intType(8)},         {"int16", types::intType(16)},
-        {"i2", types::intType(16)},        {"int32", types::intType(32)},     {"i4", types::intType(32)},
-        {"int64", types::int64()},         {"i8", types::int64()},            {"int", types::int64()},
-        {"intp", types::int64()},          {"uint8", types::intType(8, false)},   {"u1", types::intType(8, false)},
-        {"uint16", types::intType(16, false)}, {"u2", types::intType(16, false)}, {"uint32", types::intType(32, false)},
-        {"u4", types::intType(32, false)}, {"uint64", types::intType(64, false)}, {"u8", types::intType(64, false)},
-        {"float16", types::floatType(16)}, {"f2", types::floatType(16)},      {"float32", types::floatType(32)},
-        {"f4", types::floatType(32)},      {"float64", types::float64()},     {"f8", types::float64()},
-        {"float", types::float64()},       {"d", types::float64()},           {"f", types::floatType(32)},
-        {"complex64", types::complexType(64)}, {"c8", types::complexType(64)}, {"complex128", types::complex128()},
-        {"c16", types::complex128()},      {"complex", types::complex128()},
-    };
-    for (const auto& [name, named] : kNames)
-      if (*text == name) return named;
-    return emitter.typingError("'" + *text + "' is not the name of a numeric dtype");
-  }
-  return emitter.typingError("a dtype must be known at compile time and numeric, not " + toString(type));
-}
-
 ValueId allocate(Emitter& emitter, Type dtype, const std::vector<ValueId>& shape, types::Layout layout) {
   return emitter.builder.emit(Op::ArrayAlloc, types::arrayType(dtype, static_cast<int>(shape.size()), layout),
                               std::span<const ValueId>(shape));
@@ -187,9 +197,9 @@ ValueId withoutLeadingAxes(Emitter& emitter, ValueId array, std::size_t ndim) {
   for (std::size_t axis = 0; axis < type->ndim; ++axis) {
     const ValueId size = shapeOf(emitter, array, axis);
     if (axis < dropped) {
-      emitter.raiseIf(emitter.compareOp(Op::Ne, size, emitter.makeInt(1)), "ValueError",
-                      "could not broadcast input array with " + std::to_string(type->ndim) + " dimensions into " +
-                          std::to_string(ndim));
+      emitter.raiseIf(
+          emitter.compareOp(Op::Ne, size, emitter.makeInt(1)), "ValueError",
+          "could not broadcast input array with " + std::to_string(type->ndim) + " dimensions into " + std::to_string(ndim));
       continue;
     }
     shape.push_back(size);

@@ -56,7 +56,8 @@ Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name, std::span<co
     return emitter.scalarKernel(parameters, [&](Emitter& inner, std::span<const ValueId> values) -> Result<ValueId> {
       std::vector<ValueId> known(values.begin(), values.end());
       for (std::size_t i = 0; i < known.size(); ++i)
-        if (const ir::Attribute* constant = emitter.constantOf(inputs[i])) known[i] = inner.builder.constant(parameters[i], *constant);
+        if (const ir::Attribute* constant = emitter.constantOf(inputs[i]))
+          known[i] = inner.builder.constant(parameters[i], *constant);
       PYRITE_TRY(const ValueId value, scalarUfunc(inner, name, known, weakSpan));
       if (!resultPart) {
         result = inner.typeOf(value);
@@ -68,8 +69,7 @@ Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name, std::span<co
   PYRITE_TRY(const ir::FunctionId kernel, makeKernel(std::nullopt));
   const Layout layout = allFortran ? Layout::F : Layout::C;
   if (!result->isTuple())
-    return emitter.builder.emit(Op::ArrayMap, types::arrayType(result, ndim, layout), std::span<const ValueId>(inputs),
-                                kernel);
+    return emitter.builder.emit(Op::ArrayMap, types::arrayType(result, ndim, layout), std::span<const ValueId>(inputs), kernel);
   const Type results = result;
   std::vector<ValueId> maps;
   for (std::size_t i = 0; i < results->items.size(); ++i) {

@@ -9,8 +9,8 @@ namespace pyrite::infer {
 
 struct Request {
   ObjectId function;
-  std::vector<Type> arguments;   // one for each parameter of the code object (an *args parameter is one tuple)
-  Type result = nullptr;         // declared by an explicit signature; the function's result is converted to it
+  std::vector<Type> arguments;  // one for each parameter of the code object (an *args parameter is one tuple)
+  Type result = nullptr;        // declared by an explicit signature; the function's result is converted to it
   FunctionOptions options;
 };
 

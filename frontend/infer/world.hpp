@@ -20,8 +20,8 @@ using types::Type;
 
 /// How one function is compiled: the options of its decorator. A called dispatcher brings its own.
 struct FunctionOptions {
-  std::uint8_t fastMath = 0;         // ir::FastMath bits
-  bool numpyErrorModel = false;      // error_model="numpy": division by zero gives inf, nan or 0
+  std::uint8_t fastMath = 0;     // ir::FastMath bits
+  bool numpyErrorModel = false;  // error_model="numpy": division by zero gives inf, nan or 0
   bool boundsCheck = false;
   bool debug = false;
   ir::Inline inlining = ir::Inline::Automatic;
@@ -58,10 +58,10 @@ struct StaticBuiltin {
 /// A Python function; a dispatcher is the function it wraps, with options.
 struct StaticFunction {
   std::shared_ptr<const bytecode::CodeObject> code;
-  std::vector<ObjectId> defaults;                                    // of the last positional parameters
+  std::vector<ObjectId> defaults;  // of the last positional parameters
   std::vector<std::pair<std::string, ObjectId>> keywordDefaults;
-  bool isLibrary = false;                                            // part of pyrite's own library
-  std::optional<FunctionOptions> options;                            // of a dispatcher
+  bool isLibrary = false;                  // part of pyrite's own library
+  std::optional<FunctionOptions> options;  // of a dispatcher
 };
 /// A type used as a value: int, float, np.float32, np.dtype("f4"), pyrite.types.int32. Callable as a conversion.
 struct StaticType {
@@ -83,9 +83,9 @@ struct StaticNamedTupleClass {
 struct StaticOpaque {  // anything else; `typeName` is for the message
   std::string typeName;
 };
-using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticTuple, StaticArray, StaticModule,
-                                 StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass, StaticException,
-                                 StaticNamedTupleClass, StaticOpaque>;
+using StaticValue =
+    std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticTuple, StaticArray, StaticModule, StaticBuiltin,
+                 StaticFunction, StaticType, StaticExceptionClass, StaticException, StaticNamedTupleClass, StaticOpaque>;
 
 class World {
  public:

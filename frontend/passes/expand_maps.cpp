@@ -128,8 +128,7 @@ class MapFunction {
       const std::size_t missing = ndim_ - builder_.typeOf(operand)->ndim;
       for (std::size_t axis = missing; axis < ndim_; ++axis) {
         const ValueId size = shapeOf(operand, axis - missing);
-        const ValueId clash =
-            binary(Op::And, compare(Op::Ne, size, shape_[axis]), compare(Op::Ne, size, integer(1)));
+        const ValueId clash = binary(Op::And, compare(Op::Ne, size, shape_[axis]), compare(Op::Ne, size, integer(1)));
         builder_.raiseIf(clash, broadcastError());
       }
     }
@@ -177,7 +176,8 @@ class MapFunction {
   void fillWithOverlap() {
     const bool hasArray = std::any_of(operands_.begin(), operands_.end(), [&](ValueId operand) { return isArray(operand); });
     if (!hasArray) return fill();
-    const BlockId aside = builder_.createBlock("aside"), direct = builder_.createBlock("direct"), done = builder_.createBlock("done");
+    const BlockId aside = builder_.createBlock("aside"), direct = builder_.createBlock("direct"),
+                  done = builder_.createBlock("done");
     builder_.branch(overlaps(), aside, direct);
     builder_.setBlock(direct);
     fill();
@@ -296,7 +296,8 @@ class MapFunction {
     for (std::size_t axis = 1; axis < ndim_; ++axis) count = binary(Op::Mul, count, shape_[axis]);
     const ValueId to = flatView(destination_, part(destination_, kData), count);
     std::vector<ValueId> from;
-    for (ValueId operand : operands_) from.push_back(isArray(operand) ? flatView(operand, part(operand, kData), count) : operand);
+    for (ValueId operand : operands_)
+      from.push_back(isArray(operand) ? flatView(operand, part(operand, kData), count) : operand);
     innerLoop(to, from, count);
   }
 
@@ -351,9 +352,9 @@ class MapFunction {
       std::vector<ValueId> parts{operand, part(operand, kData)};
       parts.insert(parts.end(), shape_.begin(), shape_.end());
       for (std::size_t axis = 0; axis < ndim_; ++axis) parts.push_back(effectiveStride(operand, axis));
-      from.push_back(builder_.emit(Op::ArrayView,
-                                   types::arrayType(type->dtype(), static_cast<int>(ndim_), Layout::A, type->isReadOnly, type->isAligned),
-                                   std::span<const ValueId>(parts)));
+      from.push_back(builder_.emit(
+          Op::ArrayView, types::arrayType(type->dtype(), static_cast<int>(ndim_), Layout::A, type->isReadOnly, type->isAligned),
+          std::span<const ValueId>(parts)));
     }
     nest(0, ndim_, {}, [&](const std::vector<ValueId>& index) {
       std::vector<ValueId> arguments;

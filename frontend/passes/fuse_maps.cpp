@@ -71,10 +71,9 @@ class Fusion {
         const InstructionId producer = function()[value].instruction;
         const bool isDestination = consumer.op == Op::ArrayMapInto && operand == 0;
         const types::Type whole = consumer.op == Op::ArrayMapInto ? function()[consumer.operands[0]].type : consumer.type;
-        if (!isDestination && producer.valid() && producer.index < position.size() &&
-            position[producer.index] < i && function()[producer].op == Op::ArrayMap && uses_[value.index] == 1 &&
-            function()[producer].type->ndim == whole->ndim &&
-            writesBefore[position[producer.index]] == writesBefore[i]) {
+        if (!isDestination && producer.valid() && producer.index < position.size() && position[producer.index] < i &&
+            function()[producer].op == Op::ArrayMap && uses_[value.index] == 1 &&
+            function()[producer].type->ndim == whole->ndim && writesBefore[position[producer.index]] == writesBefore[i]) {
           fuse(instructions[i], operand, producer);
           isGone[position[producer.index]] = 1;
           continue;  // the operands that took the place may be maps as well

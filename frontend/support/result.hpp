@@ -38,25 +38,24 @@ using Status = Result<Success>;
 inline Status success() { return Success{}; }
 
 /// A check of our own assumptions. It holds in every build; breaking it is a bug of the compiler.
-#define PYRITE_CHECK(condition, what)                                                                       \
-  do {                                                                                                      \
-    if (!(condition)) [[unlikely]] {                                                                        \
+#define PYRITE_CHECK(condition, what)                                                                 \
+  do {                                                                                                \
+    if (!(condition)) [[unlikely]] {                                                                  \
       std::fprintf(stderr, "pyrite: internal check failed at %s:%d: %s\n", __FILE__, __LINE__, what); \
-      std::abort();                                                                                         \
-    }                                                                                                       \
+      std::abort();                                                                                   \
+    }                                                                                                 \
   } while (false)
 
 /// PYRITE_TRY(name, expression): binds the value, or returns the diagnostic to the caller.
 #define PYRITE_CONCAT_(a, b) a##b
 #define PYRITE_CONCAT(a, b) PYRITE_CONCAT_(a, b)
-#define PYRITE_TRY(declaration, expression) \
-  PYRITE_TRY_IMPL(PYRITE_CONCAT(pyriteResult_, __LINE__), declaration, expression)
+#define PYRITE_TRY(declaration, expression) PYRITE_TRY_IMPL(PYRITE_CONCAT(pyriteResult_, __LINE__), declaration, expression)
 #define PYRITE_TRY_IMPL(temporary, declaration, expression) \
   auto temporary = (expression);                            \
   if (!temporary.ok()) return temporary.takeError();        \
   declaration = *std::move(temporary)
-#define PYRITE_TRY_STATUS(expression)                      \
-  do {                                                     \
+#define PYRITE_TRY_STATUS(expression)                                                          \
+  do {                                                                                         \
     if (auto pyriteStatus = (expression); !pyriteStatus.ok()) return pyriteStatus.takeError(); \
   } while (false)
 

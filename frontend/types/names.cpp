@@ -64,10 +64,9 @@ const char* iteratorName(IteratorKind kind) {
   return "iterator";
 }
 
-constexpr IteratorKind kIteratorKinds[] = {IteratorKind::None,      IteratorKind::Range,    IteratorKind::Array,
-                                           IteratorKind::Tuple,     IteratorKind::Enumerate, IteratorKind::Zip,
-                                           IteratorKind::Reversed,  IteratorKind::NdIndex,  IteratorKind::NdEnumerate,
-                                           IteratorKind::Flat};
+constexpr IteratorKind kIteratorKinds[] = {
+    IteratorKind::None, IteratorKind::Range,    IteratorKind::Array,   IteratorKind::Tuple,       IteratorKind::Enumerate,
+    IteratorKind::Zip,  IteratorKind::Reversed, IteratorKind::NdIndex, IteratorKind::NdEnumerate, IteratorKind::Flat};
 
 }  // namespace
 
@@ -258,7 +257,10 @@ std::optional<Type> Reader::readArray() {
       return std::nullopt;
   }
   if (!accept(">")) return std::nullopt;
-  return arrayType(*dtype, static_cast<int>(*ndim), layout == "C" ? Layout::C : layout == "F" ? Layout::F : Layout::A,
+  return arrayType(*dtype, static_cast<int>(*ndim),
+                   layout == "C"   ? Layout::C
+                   : layout == "F" ? Layout::F
+                                   : Layout::A,
                    isReadOnly, isAligned);
 }
 

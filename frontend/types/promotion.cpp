@@ -24,8 +24,7 @@ Type promoteInts(Type a, Type b) {
 
 Type inexact(Type a, Type b) {
   int bits = 16;
-  for (Type type : {a, b})
-    bits = std::max(bits, type->isFloat() || type->isComplex() ? realBits(type) : floatBitsForInt(type));
+  for (Type type : {a, b}) bits = std::max(bits, type->isFloat() || type->isComplex() ? realBits(type) : floatBitsForInt(type));
   if (a->isComplex() || b->isComplex()) return complexType(bits > 32 ? 128 : 64);
   return floatType(bits);
 }
@@ -123,7 +122,8 @@ constexpr int kSafe = 1, kUnsafe = 100;
 std::optional<int> numberCost(Type from, Type to) {
   const bool fromInexact = from->isFloat() || from->isComplex(), toInexact = to->isFloat() || to->isComplex();
   if (from->isComplex() && !to->isComplex()) return std::nullopt;
-  if (promoteDtypes(from, to) == to) return kSafe + std::max(0, realBits(to) - realBits(from)) / 8 + (toInexact != fromInexact ? 20 : 0);
+  if (promoteDtypes(from, to) == to)
+    return kSafe + std::max(0, realBits(to) - realBits(from)) / 8 + (toInexact != fromInexact ? 20 : 0);
   return kUnsafe + (fromInexact && !toInexact ? 200 : 0) + (realBits(from) > realBits(to) ? 50 : 0);
 }
 

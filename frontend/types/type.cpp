@@ -120,8 +120,8 @@ Type intType(int bits, bool isSigned) {
   // The numeric types are asked for at every turn of inference: they bypass the table.
   static const Type signedTypes[] = {number(Kind::Int, 8, true), number(Kind::Int, 16, true), number(Kind::Int, 32, true),
                                      number(Kind::Int, 64, true)};
-  static const Type unsignedTypes[] = {number(Kind::Int, 8, false), number(Kind::Int, 16, false),
-                                       number(Kind::Int, 32, false), number(Kind::Int, 64, false)};
+  static const Type unsignedTypes[] = {number(Kind::Int, 8, false), number(Kind::Int, 16, false), number(Kind::Int, 32, false),
+                                       number(Kind::Int, 64, false)};
   const std::size_t index = bits == 8 ? 0 : bits == 16 ? 1 : bits == 32 ? 2 : 3;
   return isSigned ? signedTypes[index] : unsignedTypes[index];
 }

@@ -38,9 +38,9 @@ struct TypeInfo {
   bool isAligned = true;
   std::uint8_t ndim = 0;
   IteratorKind iterator = IteratorKind::None;
-  ObjectId object;                  // Static, Closure, named Tuple
-  std::vector<Type> items;          // Tuple, Optional, MaybeUnbound, Slice, Closure, Array (dtype), Pointer, Slot, Iterator, Function
-  std::string name;                 // named Tuple: class name; Static, Closure: what messages call it
+  ObjectId object;          // Static, Closure, named Tuple
+  std::vector<Type> items;  // Tuple, Optional, MaybeUnbound, Slice, Closure, Array (dtype), Pointer, Slot, Iterator, Function
+  std::string name;         // named Tuple: class name; Static, Closure: what messages call it
   std::vector<std::string> fields;  // named Tuple
 
   bool is(Kind k) const { return kind == k; }
@@ -55,7 +55,7 @@ struct TypeInfo {
   bool isZeroSize() const {
     return kind == Kind::Void || kind == Kind::Unbound || kind == Kind::None || kind == Kind::Ellipsis || kind == Kind::Static;
   }
-  Type dtype() const { return items[0]; }    // Array
+  Type dtype() const { return items[0]; }  // Array
   Type item(std::size_t i = 0) const { return items[i]; }
 };
 
@@ -77,7 +77,7 @@ inline Type complex128() { return complexType(128); }
 Type staticType(ObjectId object, std::string_view name);
 Type tupleType(std::span<const Type> items);
 Type namedTupleType(ObjectId cls, std::string_view name, std::span<const Type> items, std::span<const std::string> fields);
-Type optionalType(Type item);       // of an optional or none: itself
+Type optionalType(Type item);  // of an optional or none: itself
 Type maybeUnboundType(Type item);
 Type sliceType(Type start, Type stop, Type step);
 Type closureType(ObjectId code, std::string_view name, std::span<const Type> captured);

@@ -99,7 +99,8 @@ std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<
   out->frame = out->compiled.artifact.frame;
   out->resultPlan = planBox(cpu::hostTarget(), out->result, out->frame.resultOffset);
   if (PyErr_Occurred()) return nullptr;
-  if (kernel.makesScalarEntry && !callsRuntime(out->module)) out->scalarEntry = out->compiled.code->symbol(out->compiled.artifact.entry + ".scalar");
+  if (kernel.makesScalarEntry && !callsRuntime(out->module))
+    out->scalarEntry = out->compiled.code->symbol(out->compiled.artifact.entry + ".scalar");
   return out;
 }
 

@@ -2,7 +2,17 @@
 
 import numpy as np
 import pytest
-from array_samples import DTYPES, FEW_DTYPES, LAYOUTS, agree, assert_same, laid_out, sample, tame_sample, values
+from array_samples import (
+    DTYPES,
+    FEW_DTYPES,
+    LAYOUTS,
+    agree,
+    assert_same,
+    laid_out,
+    sample,
+    tame_sample,
+    values,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from pyrite import njit
@@ -17,7 +27,23 @@ def assigning(key, value="v"):
     return namespace["assign"]
 
 
-KEYS = ["0", "-1", "...", ":", "1:", "::-1", "::2", "0, 1", ":, 1", "1, :", "-1, ::2", "None, 0", ":, None, :", "1:1", "0:2, ..., 1"]
+KEYS = [
+    "0",
+    "-1",
+    "...",
+    ":",
+    "1:",
+    "::-1",
+    "::2",
+    "0, 1",
+    ":, 1",
+    "1, :",
+    "-1, ::2",
+    "None, 0",
+    ":, None, :",
+    "1:1",
+    "0:2, ..., 1",
+]
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -60,7 +86,9 @@ def test_elements_are_converted(to, source):
     agree(element, scalar, np.zeros((3, 2), to), value[3])
 
 
-@pytest.mark.parametrize(("to", "source"), [(np.int8, np.int64), (np.uint8, np.int64), (np.int32, np.uint64), (np.uint64, np.int8)])
+@pytest.mark.parametrize(
+    ("to", "source"), [(np.int8, np.int64), (np.uint8, np.int64), (np.int32, np.uint64), (np.uint64, np.int8)]
+)
 def test_integers_wrap_when_they_are_narrowed(to, source):
     reference = assigning("...")
     agree(njit(reference), reference, np.zeros(50, to), values(source, 50))
@@ -97,7 +125,11 @@ def test_complex_numbers_do_not_go_into_real_arrays():
 def test_overlapping_parts_of_one_array_are_assigned_as_if_copied_first(to, source, n):
     reference = assigning(to, f"a[{source}].copy()")  # NumPy itself is wrong where strides differ
     compiled = njit(assigning(to, f"a[{source}]"))
-    for array in (np.arange(float(n)), laid_out(np.arange(float(n)), "strided"), np.arange(float(n)).astype(np.int16)):
+    for array in (
+        np.arange(float(n)),
+        laid_out(np.arange(float(n)), "strided"),
+        np.arange(float(n)).astype(np.int16),
+    ):
         agree(compiled, reference, array, 0)
     arithmetic = assigning(to, f"a[{source}] * 2 + 1")
     agree(njit(arithmetic), arithmetic, np.arange(float(n)), 0)
@@ -132,7 +164,10 @@ def test_overlapping_arguments():
 )  # fmt: skip
 def test_any_two_parts_of_one_buffer(n, m, a0, b0, length, a_step, b_step):
     buffer, other = np.arange(64), np.arange(64)
-    parts = [slice(24 + a0, 24 + a0 + a_step * length, a_step), slice(24 + b0, 24 + b0 + b_step * length, b_step)]
+    parts = [
+        slice(24 + a0, 24 + a0 + a_step * length, a_step),
+        slice(24 + b0, 24 + b0 + b_step * length, b_step),
+    ]
     copy_into(buffer[parts[0]], buffer[parts[1]])
     other[parts[0]] = other[parts[1]].copy()
     assert buffer.tolist() == other.tolist()
@@ -164,7 +199,12 @@ def test_operators_in_place_on_integers(operator, dtype):
     namespace = {}
     exec(f"def update(a, v):\n    a {operator} v\n", namespace)
     reference = namespace["update"]
-    agree(njit(reference), reference, np.arange(1, 9).astype(dtype), np.array([3, 1, 2, 5, 4, 7, 6, 1]).astype(dtype))
+    agree(
+        njit(reference),
+        reference,
+        np.arange(1, 9).astype(dtype),
+        np.array([3, 1, 2, 5, 4, 7, 6, 1]).astype(dtype),
+    )
     agree(njit(reference), reference, np.arange(1, 9).astype(dtype), 3)
 
 

@@ -169,7 +169,9 @@ class Alias(ModuleType):
         if (full, name) in RENAMED:
             module, _, attribute = RENAMED[full, name].partition(":")
             return getattr(importlib.import_module(module), attribute)
-        if f"{full}.{name}" in MODULES and not callable(getattr(importlib.import_module("pyrite"), name, None)):
+        if f"{full}.{name}" in MODULES and not callable(
+            getattr(importlib.import_module("pyrite"), name, None)
+        ):
             return importlib.import_module(f"{full}.{name}")
         for source in MODULES[full]:
             try:
