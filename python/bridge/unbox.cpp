@@ -43,7 +43,7 @@ std::uint16_t halfBits(double value) {
   const int unit = exponent > -14 ? exponent - 11 : -24;  // weight of the last bit
   const auto mantissa = static_cast<std::uint32_t>(std::nearbyint(std::ldexp(magnitude, -unit)));
   if (exponent <= -14) return static_cast<std::uint16_t>(sign | mantissa);  // subnormal; a carry makes the least normal
-  return static_cast<std::uint16_t>(sign | (static_cast<std::uint32_t>(exponent + 13) << 10) + mantissa);
+  return static_cast<std::uint16_t>(sign | ((static_cast<std::uint32_t>(exponent + 13) << 10) + mantissa));
 }
 
 void storeFloat(int bits, char* frame, std::int64_t offset, double value) {

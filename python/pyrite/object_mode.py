@@ -6,7 +6,7 @@ from pyrite.sigutils import normalize_signature
 
 
 class ObjectModeFunction:
-    """A function that is never compiled. It has a dispatcher's attributes, so that programs which look at them go on."""
+    """A function that is never compiled. It has a dispatcher's attributes, for programs that look at them."""
 
     def __init__(self, function, options, signatures):
         functools.update_wrapper(self, function)

@@ -215,9 +215,9 @@ def test_the_bound_name_is_gone_afterwards():
         try:
             if a > 0:
                 raise ValueError("one")
-        except ValueError as error:
+        except ValueError as error:  # noqa: F841
             a = a + 1
-        return error
+        return error  # noqa: F821
 
     with pytest.raises(NameError):
         njit(f)(1)

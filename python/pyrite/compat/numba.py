@@ -38,11 +38,10 @@ MODULES = {
     "numba.types.misc": ["pyrite.types"],
 }
 
-# Modules of Numba that have no counterpart: they can be imported, and what is in them refuses when it is used.
-MODULES |= dict.fromkeys(
-    (
-        "numba." + name
-        for name in """
+# Modules of Numba that have no counterpart: they can be imported; what is in them refuses to be used.
+MODULES |= {
+    "numba." + name: []
+    for name in """
     _dispatcher cloudpickle core.analysis core.annotations core.base core.bytecode core.caching
     core.callwrapper core.ccallback core.codegen core.compiler core.compiler_lock core.compiler_machinery
     core.controlflow core.cpu core.datamodel core.datamodel.manager core.datamodel.models
@@ -62,9 +61,7 @@ MODULES |= dict.fromkeys(
     parfors.parfor pycc pycc.decorators pycc.platform stencils stencils.stencil typed typed.dictobject
     typed.listobject typed.setobject typed.typedobjectutils
     """.split()
-    ),
-    (),
-)
+}
 
 # Names that are spelt differently: (module, name) -> "module:name" of pyrite.
 RENAMED = {
@@ -122,8 +119,8 @@ SETTINGS = {
 DECORATORS = frozenset(
     """
     Flags box cfunc declare_device generated_jit guvectorize intrinsic jit jitclass lower_builtin overload
-    overload_attribute overload_classmethod overload_method register register_model register_pass stencil type_callable
-    typeof_impl unbox vectorize
+    overload_attribute overload_classmethod overload_method register register_model register_pass stencil
+    type_callable typeof_impl unbox vectorize
     """.split()
 )
 

@@ -1,1 +1,1 @@
-"""NumPy and friends in the compiled language: every module here registers its functions when it is imported."""
+"""NumPy and friends in the compiled language: its modules register their functions when imported."""

@@ -11,7 +11,7 @@ def intrinsic(function):
 
 @intrinsic
 def sum_type(a, dtype=None):
-    """The type that NumPy sums elements of `a` in: the platform's integer for narrower integers and booleans."""
+    """The type that NumPy sums elements of `a` in: the platform's integer for narrower ones and booleans."""
     if dtype is not None:
         return np.dtype(dtype).type
     if a.dtype.kind == "b":

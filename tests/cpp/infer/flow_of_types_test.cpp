@@ -65,7 +65,9 @@ TEST(Joins, WithoutACommonTypeMatterOnlyWhereTheVariableIsUsed) {
     j.f.ret(uses ? j.f.op(ir::Op::PyUnary, {variable}, static_cast<std::int64_t>(UnaryOperator::Negative)) : j.f.integer(0));
     std::string message;
     EXPECT_EQ(resultOf(j.f, {types::boolType()}, &message), uses ? nullptr : types::int64());
-    if (uses) EXPECT_EQ(message, "this variable is int64 on one path and UniTuple(int64 x 2) on another");
+    if (uses) {
+      EXPECT_EQ(message, "this variable is int64 on one path and UniTuple(int64 x 2) on another");
+    }
   }
 }
 
