@@ -1,7 +1,8 @@
 """Reductions over arrays: sum, prod, mean, min, max, argmin, argmax, any, all, var, std and cumulative ones.
 
 Every reduction is written once for a line (one dimension); the whole of an array is reduced axis by axis,
-through views, so that each specialisation is a plain loop nest. Floating point sums are pairwise, as NumPy's are.
+through views, so that each specialisation is a plain loop nest.
+Floating point sums are pairwise, as NumPy's are.
 """
 
 import math
