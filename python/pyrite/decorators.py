@@ -3,9 +3,7 @@
 from types import FunctionType
 
 from pyrite.dispatcher import is_jitted, new_dispatcher
-from pyrite.object_mode import ObjectModeFunction
 from pyrite.options import Options
-from pyrite.sigutils import is_signature
 
 
 def jit(signature_or_function=None, locals=None, cache=None, boundscheck=None, **options):
@@ -30,16 +28,18 @@ def jit(signature_or_function=None, locals=None, cache=None, boundscheck=None, *
         pass
     elif isinstance(signature_or_function, list):
         signatures = signature_or_function
-    elif is_signature(signature_or_function):
-        signatures = [signature_or_function]
-    else:
+    elif isinstance(signature_or_function, FunctionType) or not _is_signature(signature_or_function):
         function = signature_or_function
+    else:
+        signatures = [signature_or_function]
 
     def decorate(function):
         _check(function)
         if config.DISABLE_JIT:
             return function
         if checked["forceobj"]:
+            from pyrite.object_mode import ObjectModeFunction
+
             return ObjectModeFunction(function, checked, signatures)
         return new_dispatcher(function, checked, signatures)
 
@@ -49,6 +49,12 @@ def jit(signature_or_function=None, locals=None, cache=None, boundscheck=None, *
 def njit(*args, **options):
     """`jit`; pyrite always compiles the whole function."""
     return jit(*args, **options)
+
+
+def _is_signature(value):
+    from pyrite.sigutils import is_signature  # with the types, which most programs never name
+
+    return is_signature(value)
 
 
 def _check(function):

@@ -8,20 +8,25 @@ function of the kernel's name.
 import functools
 import sys
 from collections import Counter, namedtuple
-from typing import Any
 
 from pyrite import _core
-from pyrite.sigutils import normalize_signature
-from pyrite.types.signature import Signature
-from pyrite.types.specs import from_spec
 
 Stats = namedtuple("Stats", ["cache_path", "cache_hits", "cache_misses"])
+
+
+def _normalized(signature):
+    from pyrite.sigutils import normalize_signature  # with the types, which most programs never name
+
+    return normalize_signature(signature)
 
 
 class Overload:
     """One specialisation."""
 
     def __init__(self, dispatcher, index, facts):
+        from pyrite.types.signature import Signature
+        from pyrite.types.specs import from_spec
+
         self.dispatcher, self.index = dispatcher, index
         self.signature = Signature(from_spec(facts["result"]), map(from_spec, facts["args"]))
         self.entry_point = dispatcher
@@ -41,7 +46,7 @@ class Overload:
 class Dispatcher:
     """What both front doors share: everything but the call."""
 
-    _kernel: Any
+    _kernel: _core.Kernel
     __name__: str
     __qualname__: str
 
@@ -62,7 +67,7 @@ class Dispatcher:
 
     def compile(self, signature):
         """Compiles for a signature now; returns the dispatcher."""
-        args, result = normalize_signature(signature)
+        args, result = _normalized(signature)
         _core.compile(
             self._kernel, tuple(one._spec() for one in args), None if result is None else result._spec()
         )
@@ -97,7 +102,7 @@ class Dispatcher:
         return [one.signature for one in self.overloads.values()]
 
     def get_overload(self, signature):
-        args, _ = normalize_signature(signature)
+        args, _ = _normalized(signature)
         return self.overloads[tuple(args)]
 
     @property

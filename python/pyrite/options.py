@@ -1,7 +1,5 @@
 """The options of the decorators: which exist, what they accept, and what the compiler is told."""
 
-from pyrite.errors import UnsupportedError
-
 # LLVM's fast-math flags, as the bits of ir::FastMath.
 _FAST_MATH = {"reassoc": 1, "nnan": 2, "ninf": 4, "nsz": 8, "arcp": 16, "contract": 32, "afn": 64}
 _ALL_FAST_MATH = sum(_FAST_MATH.values())
@@ -56,6 +54,8 @@ class Options:
         if self.values["error_model"] not in ("python", "numpy"):
             raise ValueError(f"error_model is 'python' or 'numpy', not {self.values['error_model']!r}")
         if self.values["inline"] not in ("never", "always"):
+            from pyrite.errors import UnsupportedError
+
             raise UnsupportedError(f"inline is 'never' or 'always', not {self.values['inline']!r}")
         fast_math_bits(self.values["fastmath"])
         if self.values["parallel"]:
@@ -74,7 +74,6 @@ class Options:
 
     def for_compiler(self, scalar_entry):
         from pyrite import config
-        from pyrite.sigutils import parse
 
         values = self.values
         check = values["boundscheck"]
@@ -87,11 +86,14 @@ class Options:
             "nogil": bool(values["nogil"]),
             "cache": config.CACHE,
             "scalar_entry": scalar_entry,
-            "locals": {
-                name: (parse(one) if isinstance(one, str) else one)._spec()
-                for name, one in (values["locals"] or {}).items()
-            },
+            "locals": _specs(values["locals"]) if values["locals"] else {},
         }
+
+
+def _specs(types):
+    from pyrite.sigutils import parse
+
+    return {name: (parse(one) if isinstance(one, str) else one)._spec() for name, one in types.items()}
 
 
 _has_warned_about_parallel = False
