@@ -1,4 +1,4 @@
-// Intrinsics over arrays: making, copying, converting and reshaping them. Everything else is library code over these.
+// Intrinsics over arrays: making, copying and converting them. Everything else is library code over these.
 #include "frontend/infer/array_functions.hpp"
 
 #include "frontend/infer/array_parts.hpp"
@@ -8,13 +8,6 @@ namespace pyrite::infer {
 using ir::Op;
 using types::Kind;
 using types::Layout;
-
-namespace {
-
-Result<Type> dtypeOr(Emitter& emitter, ValueId dtype, Type fallback) {
-  if (!dtype.valid() || emitter.typeOf(dtype)->is(Kind::None)) return fallback;
-  return dtypeArgument(emitter, dtype);
-}
 
 /// 'C' unless the constant string says "F"; "A" and "K" keep a Fortran layout.
 Result<Layout> layoutArgument(Emitter& emitter, ValueId order, Type source) {
@@ -36,37 +29,12 @@ Result<ValueId> copyAs(Emitter& emitter, ValueId array, Type dtype, Layout layou
   const ValueId result = allocate(emitter, dtype, shapeValues(emitter, array), layout);
   const Type from = emitter.typeOf(array);
   ValueId source = array;
-  if (from->dtype()->isComplex() && !dtype->isComplex()) {
+  if (from->dtype()->isComplex() && !dtype->isComplex() && !dtype->isBool()) {
     PYRITE_TRY(source, arrayGetAttr(emitter, array, "real"));
   }
   PYRITE_TRY_STATUS(assignInto(emitter, result, source));
   return result;
 }
-
-/// The shape argument of reshape with at most one -1, checked against the number of elements.
-Result<std::vector<ValueId>> newShape(Emitter& emitter, ValueId array, const std::vector<ValueId>& requested) {
-  const ValueId count = elementCount(emitter, array), zero = emitter.makeInt(0), minusOne = emitter.makeInt(-1);
-  ValueId known = emitter.makeInt(1), unknowns = zero;
-  for (ValueId size : requested) {
-    const ValueId isUnknown = emitter.compareOp(Op::Eq, size, minusOne);
-    known = emitter.op(Op::Mul, known, emitter.select(isUnknown, emitter.makeInt(1), size));
-    unknowns = emitter.op(Op::Add, unknowns, emitter.select(isUnknown, emitter.makeInt(1), zero));
-    emitter.raiseIf(emitter.compareOp(Op::Lt, size, minusOne), "ValueError", "negative dimensions not allowed");
-  }
-  emitter.raiseIf(emitter.compareOp(Op::Gt, unknowns, emitter.makeInt(1)), "ValueError",
-                  "can only specify one unknown dimension");
-  const ValueId inferred = emitter.op(Op::FloorDiv, count, known);
-  std::vector<ValueId> shape;
-  ValueId total = emitter.makeInt(1);
-  for (ValueId size : requested) {
-    shape.push_back(emitter.select(emitter.compareOp(Op::Eq, size, minusOne), inferred, size));
-    total = emitter.op(Op::Mul, total, shape.back());
-  }
-  emitter.raiseIf(emitter.compareOp(Op::Ne, total, count), "ValueError", "total size of new array must be unchanged");
-  return shape;
-}
-
-}  // namespace
 
 Result<ValueId> emitEmpty(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "shape, dtype=, order="));
@@ -121,97 +89,6 @@ Result<ValueId> emitFill(Emitter& emitter, const Intrinsic& intrinsic, CallArgum
   return emitter.none();
 }
 
-Result<ValueId> emitReshape(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
-  // The method also takes the sizes one by one.
-  if (std::string_view(intrinsic.name) == "ndarray.reshape" && arguments.positional.size() > 2) {
-    const std::vector<ValueId> sizes(arguments.positional.begin() + 1, arguments.positional.end());
-    arguments.positional.resize(1);
-    arguments.positional.push_back(emitter.makeTuple(sizes));
-  }
-  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, shape"));
-  PYRITE_TRY(ValueId array, requireArray(emitter, intrinsic, bound[0]));
-  PYRITE_TRY(const std::vector<ValueId> requested, shapeArgument(emitter, bound[1]));
-  PYRITE_TRY(const std::vector<ValueId> shape, newShape(emitter, array, requested));
-  if (!isContiguous(emitter.typeOf(array))) {
-    // Whether a strided array can be viewed in another shape is known only at run time, where views and copies must not mix.
-    return emitter.unsupported("reshape of an array that is not known to be contiguous (" + toString(emitter.typeOf(array)) +
-                               "); reshape a copy of it, a.copy().reshape(…)");
-  }
-  const Type type = emitter.typeOf(array);
-  return makeView(emitter, array,
-                  types::arrayType(type->dtype(), static_cast<int>(shape.size()), Layout::C, type->isReadOnly, type->isAligned),
-                  emitter.part(array, kDataPart), shape, contiguousStrides(emitter, type->dtype(), shape, Layout::C));
-}
-
-Result<ValueId> emitRavel(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
-  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a"));
-  PYRITE_TRY(ValueId array, requireArray(emitter, intrinsic, bound[0]));
-  const bool alwaysCopies = std::string_view(intrinsic.name) == "ndarray.flatten";
-  if (alwaysCopies || !isContiguous(emitter.typeOf(array))) {
-    PYRITE_TRY(array, copyAs(emitter, array, emitter.typeOf(array)->dtype(), Layout::C));
-  }
-  const Type type = emitter.typeOf(array);
-  const std::vector<ValueId> shape{elementCount(emitter, array)};
-  return makeView(emitter, array, types::arrayType(type->dtype(), 1, Layout::C, type->isReadOnly, type->isAligned),
-                  emitter.part(array, kDataPart), shape, {emitter.makeInt(itemSize(type->dtype()))});
-}
-
-Result<ValueId> emitTranspose(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
-  if (std::string_view(intrinsic.name) == "ndarray.transpose" && arguments.positional.size() > 2) {
-    const std::vector<ValueId> axes(arguments.positional.begin() + 1, arguments.positional.end());
-    arguments.positional.resize(1);
-    arguments.positional.push_back(emitter.makeTuple(axes));
-  }
-  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, axes="));
-  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
-  if (!bound[1].valid() || emitter.typeOf(bound[1])->is(Kind::None)) return arrayGetAttr(emitter, array, "T");
-  const Type type = emitter.typeOf(array), axesType = emitter.typeOf(bound[1]);
-  if (!axesType->isTuple() || axesType->items.size() != type->ndim)
-    return emitter.typingError("axes don't match " + toString(type));
-  std::vector<char> used(type->ndim, 0);
-  std::vector<ValueId> shape, strides;
-  bool isIdentity = true;
-  for (std::size_t i = 0; i < type->ndim; ++i) {
-    auto axis = emitter.constantInt(emitter.part(bound[1], i));
-    if (!axis) return emitter.unsupported("transpose by axes that are not known at compile time");
-    if (*axis < 0) *axis += type->ndim;
-    if (*axis < 0 || *axis >= type->ndim || used[static_cast<std::size_t>(*axis)]++)
-      return emitter.typingError("axes of transpose must be a permutation of the array's axes");
-    isIdentity = isIdentity && *axis == static_cast<std::int64_t>(i);
-    shape.push_back(shapeOf(emitter, array, static_cast<std::size_t>(*axis)));
-    strides.push_back(strideOf(emitter, array, static_cast<std::size_t>(*axis)));
-  }
-  if (isIdentity) return array;
-  return makeView(emitter, array, types::arrayType(type->dtype(), type->ndim, Layout::A, type->isReadOnly, type->isAligned),
-                  emitter.part(array, kDataPart), shape, strides);
-}
-
-Result<ValueId> emitMoveAxis(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
-  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, source, destination"));
-  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
-  const Type type = emitter.typeOf(array);
-  std::int64_t axes[2] = {0, 0};
-  for (std::size_t i = 0; i < 2; ++i) {
-    const auto axis = emitter.constantInt(bound[i + 1]);
-    if (!axis) return emitter.unsupported("an axis that is not known at compile time");
-    axes[i] = *axis < 0 ? *axis + type->ndim : *axis;
-    if (axes[i] < 0 || axes[i] >= type->ndim)
-      return emitter.typingError("axis " + std::to_string(*axis) + " is out of bounds for " + toString(type));
-  }
-  if (axes[0] == axes[1]) return array;
-  std::vector<ValueId> shape, strides;
-  for (std::size_t axis = 0; axis < type->ndim; ++axis) {
-    if (static_cast<std::int64_t>(axis) == axes[0]) continue;
-    shape.push_back(shapeOf(emitter, array, axis));
-    strides.push_back(strideOf(emitter, array, axis));
-  }
-  const auto from = static_cast<std::size_t>(axes[0]);
-  shape.insert(shape.begin() + axes[1], shapeOf(emitter, array, from));
-  strides.insert(strides.begin() + axes[1], strideOf(emitter, array, from));
-  return makeView(emitter, array, types::arrayType(type->dtype(), type->ndim, Layout::A, type->isReadOnly, type->isAligned),
-                  emitter.part(array, kDataPart), shape, strides);
-}
-
 namespace {
 
 /// The dtype of the argument "a", which may be an array or a number, unless "dtype" names one.
@@ -256,58 +133,6 @@ Result<ValueId> emitItem(Emitter& emitter, const Intrinsic& intrinsic, CallArgum
   std::vector<ValueId> operands{array};
   for (std::size_t axis = 0; axis < emitter.typeOf(array)->ndim; ++axis) operands.push_back(emitter.makeInt(0));
   return emitter.builder.emit(Op::ArrayLoad, emitter.typeOf(array)->dtype(), std::span<const ValueId>(operands));
-}
-
-/// np.array / np.asarray of an array, a number or (nested) tuples of numbers.
-Result<ValueId> emitArray(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
-  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "object, dtype="));
-  const Type type = emitter.typeOf(bound[0]);
-  const bool mayShare = std::string_view(intrinsic.name) != "numpy.array";
-  if (type->isArray()) {
-    PYRITE_TRY(const Type dtype, dtypeOr(emitter, bound[1], type->dtype()));
-    if (mayShare && dtype == type->dtype() &&
-        (std::string_view(intrinsic.name) == "numpy.asarray" || type->layout == Layout::C))
-      return bound[0];
-    return copyAs(emitter, bound[0], dtype, type->layout == Layout::F && type->ndim > 1 ? Layout::F : Layout::C);
-  }
-  // Leaves in C order, all branches of one length.
-  std::vector<ValueId> leaves;
-  std::vector<std::int64_t> sizes;
-  bool isRagged = false;
-  Type common = nullptr;
-  std::function<void(ValueId, std::size_t)> visit = [&](ValueId value, std::size_t depth) {
-    const Type valueType = emitter.typeOf(value);
-    if (valueType->isTuple()) {
-      const auto count = static_cast<std::int64_t>(valueType->items.size());
-      if (depth == sizes.size() && leaves.empty())
-        sizes.push_back(count);
-      else if (depth >= sizes.size() || sizes[depth] != count)
-        isRagged = true;
-      for (std::size_t i = 0; i < valueType->items.size(); ++i) visit(emitter.part(value, i), depth + 1);
-    } else {
-      isRagged = isRagged || depth != sizes.size() || !valueType->isNumber();
-      if (valueType->isNumber()) common = common == nullptr ? valueType : types::promoteDtypes(common, valueType);
-      leaves.push_back(value);
-    }
-  };
-  visit(bound[0], 0);
-  if (isRagged || (!type->isTuple() && !type->isNumber()))
-    return emitter.typingError(std::string(intrinsic.name) +
-                               " takes an array, a number or nested tuples of numbers of one length, not " + toString(type));
-  PYRITE_TRY(const Type dtype, dtypeOr(emitter, bound[1], common == nullptr ? types::float64() : common));
-  std::vector<ValueId> shape;
-  for (std::int64_t size : sizes) shape.push_back(emitter.makeInt(size));
-  const ValueId result = allocate(emitter, dtype, shape);
-  for (std::size_t i = 0; i < leaves.size(); ++i) {
-    PYRITE_TRY(const ValueId converted, numberConvert(emitter, leaves[i], dtype));
-    std::vector<ValueId> operands{result, converted};
-    std::int64_t rest = static_cast<std::int64_t>(i);
-    std::vector<ValueId> index(sizes.size());
-    for (std::size_t axis = sizes.size(); axis-- > 0; rest /= sizes[axis]) index[axis] = emitter.makeInt(rest % sizes[axis]);
-    operands.insert(operands.end(), index.begin(), index.end());
-    emitter.builder.emit(Op::ArrayStore, types::voidType(), std::span<const ValueId>(operands));
-  }
-  return result;
 }
 
 /// The calls of ufuncs themselves: scalars by the scalar family, arrays by a map; `out` is written in place.

@@ -18,6 +18,15 @@ inline ValueId strideOf(Emitter& emitter, ValueId array, std::size_t axis) {
 /// Bytes of one element.
 std::int64_t itemSize(Type dtype);
 
+std::vector<ValueId> shapeValues(Emitter& emitter, ValueId array);
+std::vector<ValueId> strideValues(Emitter& emitter, ValueId array);
+
+/// Strides of a C (or F) contiguous array of that shape.
+std::vector<ValueId> contiguousStrides(Emitter& emitter, Type dtype, const std::vector<ValueId>& shape, types::Layout layout);
+
+/// Whether the array is contiguous in that order, asked of its strides where its type does not say so.
+ValueId isContiguousAs(Emitter& emitter, ValueId array, types::Layout layout);
+
 /// Number of elements: the product of the shape.
 ValueId elementCount(Emitter& emitter, ValueId array);
 
@@ -42,8 +51,20 @@ ValueId makeView(Emitter& emitter, ValueId base, Type type, ValueId data, const 
 /// A shape argument: an integer or a tuple of integers, as int64 values.
 Result<std::vector<ValueId>> shapeArgument(Emitter& emitter, ValueId shape);
 
-/// The dtype that an argument such as np.float32, "f4" or float names.
+/// The dtype that an argument such as np.float32, "f4" or float names. (array_dtypes.cpp)
 Result<Type> dtypeArgument(Emitter& emitter, ValueId dtype);
+
+/// The dtype that an optional argument names, or the fallback where it is absent or None.
+Result<Type> dtypeOr(Emitter& emitter, ValueId dtype, Type fallback);
+
+/// The order that a constant string names: C where there is none; "A" and "K" keep a Fortran layout of `source`.
+Result<types::Layout> layoutArgument(Emitter& emitter, ValueId order, Type source);
+
+/// The value, which must be an array.
+Result<ValueId> requireArray(Emitter& emitter, const Intrinsic& intrinsic, ValueId value);
+
+/// A new array of equal elements.
+Result<ValueId> copyAs(Emitter& emitter, ValueId array, Type dtype, types::Layout layout);
 
 /// A new, uninitialised array.
 ValueId allocate(Emitter& emitter, Type dtype, const std::vector<ValueId>& shape, types::Layout layout = types::Layout::C);

@@ -41,6 +41,7 @@ class FunctionInference {
   /// A list or dict display that lives only until the call or tuple it is written for.
   struct Display {
     bool isDict = false;
+    bool isNested = false;  // a list in which lists are items, as tuples
     std::vector<ValueId> items;
     std::vector<std::string> keys;
     ir::BlockId block;
@@ -83,13 +84,15 @@ class FunctionInference {
   Status translate(const ir::Instruction& instruction);
   Result<ValueId> translateValue(const ir::Instruction& instruction);
   Result<ValueId> operand(const ir::Instruction& instruction, std::size_t index);
-  Result<ValueId> sequenceOperand(const ir::Instruction& instruction, std::size_t index);  // list displays as tuples
+  /// List displays as tuples; those of lists only where it makes no difference.
+  Result<ValueId> sequenceOperand(const ir::Instruction& instruction, std::size_t index, bool mayNest = false);
   Result<ValueId> constant(const bytecode::Constant& constant);
   Result<ValueId> checkBound(ValueId value, const std::string& name);
   Result<ValueId> dereference(std::size_t index);
   Result<ValueId> call(const ir::Instruction& instruction);
   Result<ValueId> callWithTuple(const ir::Instruction& instruction);
   bool takesSequences(ValueId callee) const;
+  bool isOfNumpy(ValueId callee) const;
   Result<ValueId> slice(const ir::Instruction& instruction);
   Result<ValueId> makeFunction(const ir::Instruction& instruction);  // closures.cpp
   Status raise(const ir::Instruction& instruction);

@@ -165,10 +165,7 @@ Result<ValueId> Emitter::iterate(ValueId object) {
   }
   if (const auto text = constantString(object); text || type->is(Kind::String))
     return unsupported("iteration over strings is not compiled yet");
-  if (type->isArray() && type->ndim == 0) {
-    raiseIf(makeBool(true), "TypeError", "iteration over a 0-d array");
-    return none();
-  }
+  if (type->isArray() && type->ndim == 0) return typingError("iteration over a 0-d array");
   if (!isSequence(type)) return notIterable(*this, type);
   if (type->isTuple()) {
     for (Type item : type->items) {

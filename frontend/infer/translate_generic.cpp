@@ -35,9 +35,11 @@ Diagnostic FunctionInference::listsAreUnsupported(const Instruction& instruction
 }
 
 /// A list display that is read once behaves as a tuple.
-Result<ValueId> FunctionInference::sequenceOperand(const Instruction& instruction, std::size_t index) {
-  if (const Display* list = displayOf(instruction, index); list != nullptr && !list->isDict)
+Result<ValueId> FunctionInference::sequenceOperand(const Instruction& instruction, std::size_t index, bool mayNest) {
+  if (const Display* list = displayOf(instruction, index); list != nullptr && !list->isDict) {
+    if (list->isNested && !mayNest) return listsAreUnsupported(instruction);
     return emitter_[0].makeTuple(list->items);
+  }
   return operand(instruction, index);
 }
 
@@ -148,7 +150,9 @@ Status FunctionInference::display(const Instruction& instruction) {
     made.isDict = instruction.op == Op::PyDict;
     made.block = emitter.builder.block();
     for (std::size_t i = 0; i < instruction.operands.size(); ++i) {
-      PYRITE_TRY(const ValueId item, operand(instruction, i));
+      const bool isList = !made.isDict && displayOf(instruction, i) != nullptr;
+      made.isNested = made.isNested || isList;
+      PYRITE_TRY(const ValueId item, isList ? sequenceOperand(instruction, i, true) : operand(instruction, i));
       if (made.isDict && i % 2 == 0) {
         const auto key = emitter.constantString(item);
         if (!key) return emitter.unsupported("dictionaries are not compiled yet");
@@ -216,7 +220,7 @@ Result<ValueId> FunctionInference::call(const Instruction& instruction) {
   CallArguments arguments;
   const std::size_t positional = instruction.operands.size() - keywords.size();
   for (std::size_t i = 1; i < instruction.operands.size(); ++i) {
-    PYRITE_TRY(const ValueId argument, sequenceOperand(instruction, i));
+    PYRITE_TRY(const ValueId argument, sequenceOperand(instruction, i, isOfNumpy(callee)));
     if (i < positional)
       arguments.positional.push_back(argument);
     else
@@ -225,6 +229,13 @@ Result<ValueId> FunctionInference::call(const Instruction& instruction) {
       return emitter_[0].unsupported("lists are not compiled yet");
   }
   return emitter_[0].call(callee, std::move(arguments));
+}
+
+/// NumPy's functions make arrays of nested lists and tuples alike.
+bool FunctionInference::isOfNumpy(ValueId callee) const {
+  const StaticValue* known = emitter_[0].staticOf(callee);
+  const auto* builtin = known == nullptr ? nullptr : std::get_if<StaticBuiltin>(known);
+  return builtin != nullptr && builtin->name.starts_with("numpy.");
 }
 
 /// Whether a list display may be handed over as a tuple: NumPy's functions and the builtins only read it.

@@ -51,3 +51,15 @@ def elementwise(function, *operands):
 def kind_of(x):
     """The kind of a number or of an array's elements: "b", "i", "u", "f" or "c"."""
     return np.asarray(x).dtype.kind
+
+
+@intrinsic
+def as_strided(x, shape=None, strides=None):
+    """A view of the array's memory with any shape and strides, unchecked."""
+    return np.lib.stride_tricks.as_strided(x, shape, strides)
+
+
+@intrinsic
+def broadcast_view(a, shape):
+    """The array as if it had that shape, read-only."""
+    return np.broadcast_to(a, shape)

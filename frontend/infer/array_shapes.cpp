@@ -1,0 +1,249 @@
+// Intrinsics that look at an array's memory in another shape: reshape, ravel, transpose, moveaxis, views of other strides.
+#include <algorithm>
+
+#include "frontend/infer/array_functions.hpp"
+#include "frontend/infer/array_parts.hpp"
+
+namespace pyrite::infer {
+
+using ir::Op;
+using types::Kind;
+using types::Layout;
+
+namespace {
+
+/// The shape argument of reshape with at most one -1, checked against the number of elements.
+Result<std::vector<ValueId>> newShape(Emitter& emitter, ValueId array, const std::vector<ValueId>& requested) {
+  const ValueId count = elementCount(emitter, array), zero = emitter.makeInt(0), minusOne = emitter.makeInt(-1);
+  ValueId known = emitter.makeInt(1), unknowns = zero;
+  for (ValueId size : requested) {
+    const ValueId isUnknown = emitter.compareOp(Op::Eq, size, minusOne);
+    known = emitter.op(Op::Mul, known, emitter.select(isUnknown, emitter.makeInt(1), size));
+    unknowns = emitter.op(Op::Add, unknowns, emitter.select(isUnknown, emitter.makeInt(1), zero));
+    emitter.raiseIf(emitter.compareOp(Op::Lt, size, minusOne), "ValueError", "negative dimensions not allowed");
+  }
+  emitter.raiseIf(emitter.compareOp(Op::Gt, unknowns, emitter.makeInt(1)), "ValueError",
+                  "can only specify one unknown dimension");
+  const ValueId inferred = emitter.op(Op::FloorDiv, count, known);
+  std::vector<ValueId> shape;
+  ValueId total = emitter.makeInt(1);
+  for (ValueId size : requested) {
+    shape.push_back(emitter.select(emitter.compareOp(Op::Eq, size, minusOne), inferred, size));
+    total = emitter.op(Op::Mul, total, shape.back());
+  }
+  emitter.raiseIf(emitter.compareOp(Op::Ne, total, count), "ValueError", "total size of new array must be unchanged");
+  return shape;
+}
+
+bool isPlain(Type type) { return type->layout == Layout::C || (type->layout == Layout::F && type->ndim < 2); }
+
+Type viewType(Type type, std::size_t ndim, Layout layout) {
+  return types::arrayType(type->dtype(), static_cast<int>(ndim), layout, type->isReadOnly, type->isAligned);
+}
+
+/// The memory of a contiguous array in another shape.
+ValueId contiguousView(Emitter& emitter, ValueId array, const std::vector<ValueId>& shape, Layout layout) {
+  const Type type = emitter.typeOf(array);
+  return makeView(emitter, array, viewType(type, shape.size(), layout), emitter.part(array, kDataPart), shape,
+                  contiguousStrides(emitter, type->dtype(), shape, Layout::C));
+}
+
+/// A copy in C order, with the type of a view of the array.
+Result<ValueId> contiguousCopy(Emitter& emitter, ValueId array, const std::vector<ValueId>& shape, Layout layout) {
+  const Type type = emitter.typeOf(array);
+  PYRITE_TRY(const ValueId copy, copyAs(emitter, array, type->dtype(), Layout::C));
+  return makeView(emitter, copy, viewType(type, shape.size(), layout), emitter.part(copy, kDataPart), shape,
+                  contiguousStrides(emitter, type->dtype(), shape, Layout::C));
+}
+
+/// Reshapes an array of any strides: a view where strides for the new shape exist, else a copy, as NumPy has it.
+Result<ValueId> reshapeStrided(Emitter& emitter, ValueId array, const std::vector<ValueId>& shape) {
+  const Type type = emitter.typeOf(array);
+  const ValueId strides =
+      allocate(emitter, types::int64(), {emitter.makeInt(static_cast<std::int64_t>(std::max<std::size_t>(shape.size(), 1)))});
+  CallArguments arguments;
+  arguments.positional = {emitter.makeTuple(shapeValues(emitter, array)), emitter.makeTuple(strideValues(emitter, array)),
+                          emitter.makeTuple(shape), emitter.makeInt(itemSize(type->dtype())), strides};
+  PYRITE_TRY(const ValueId isView, emitter.callNamed("pyrite.strides_of_reshaped", std::move(arguments)));
+  return emitter.choose(
+      isView,
+      [&]() -> Result<ValueId> {
+        std::vector<ValueId> found;
+        for (std::size_t axis = 0; axis < shape.size(); ++axis)
+          found.push_back(emitter.builder.emit(Op::ArrayLoad, types::int64(),
+                                               {strides, emitter.makeInt(static_cast<std::int64_t>(axis))}));
+        return makeView(emitter, array, viewType(type, shape.size(), Layout::A), emitter.part(array, kDataPart), shape, found);
+      },
+      [&] { return contiguousCopy(emitter, array, shape, Layout::A); });
+}
+
+Result<ValueId> reshape(Emitter& emitter, ValueId array, const std::vector<ValueId>& requested) {
+  PYRITE_TRY(const std::vector<ValueId> shape, newShape(emitter, array, requested));
+  if (isPlain(emitter.typeOf(array))) return contiguousView(emitter, array, shape, Layout::C);
+  return reshapeStrided(emitter, array, shape);
+}
+
+/// The elements in C order in one dimension: a view where they lie so, unless a copy is asked for.
+Result<ValueId> ravel(Emitter& emitter, ValueId array, bool alwaysCopies) {
+  const std::vector<ValueId> shape{elementCount(emitter, array)};
+  if (alwaysCopies) {
+    PYRITE_TRY(const ValueId copy, copyAs(emitter, array, emitter.typeOf(array)->dtype(), Layout::C));
+    return contiguousView(emitter, copy, shape, Layout::C);
+  }
+  return emitter.choose(
+      isContiguousAs(emitter, array, Layout::C),
+      [&]() -> Result<ValueId> { return contiguousView(emitter, array, shape, Layout::C); },
+      [&] { return contiguousCopy(emitter, array, shape, Layout::C); });
+}
+
+/// Whether the order is Fortran's; "A" asks the array's type.
+Result<bool> isFortranOrder(Emitter& emitter, ValueId order, Type type) {
+  PYRITE_TRY(const Layout layout, layoutArgument(emitter, order, type));
+  return layout == Layout::F && type->ndim > 1;
+}
+
+/// a.method(1, 2, 3) is a.method((1, 2, 3)).
+void gatherSizes(Emitter& emitter, CallArguments& arguments) {
+  if (arguments.positional.size() <= 2) return;
+  const std::vector<ValueId> sizes(arguments.positional.begin() + 1, arguments.positional.end());
+  arguments.positional.resize(1);
+  arguments.positional.push_back(emitter.makeTuple(sizes));
+}
+
+}  // namespace
+
+Result<ValueId> emitReshape(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  if (std::string_view(intrinsic.name) == "ndarray.reshape") gatherSizes(emitter, arguments);
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, shape, order="));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  PYRITE_TRY(std::vector<ValueId> requested, shapeArgument(emitter, bound[1]));
+  PYRITE_TRY(const bool isFortran, isFortranOrder(emitter, bound[2], emitter.typeOf(array)));
+  const bool namesFortran = bound[2].valid() && emitter.constantString(bound[2]) == "F";
+  if (!isFortran && !namesFortran) return reshape(emitter, array, requested);
+  PYRITE_TRY(const ValueId turned, arrayGetAttr(emitter, array, "T"));
+  std::reverse(requested.begin(), requested.end());
+  PYRITE_TRY(const ValueId shaped, reshape(emitter, turned, requested));
+  return arrayGetAttr(emitter, shaped, "T");
+}
+
+Result<ValueId> emitRavel(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, order="));
+  if (emitter.typeOf(bound[0])->isNumber() && std::string_view(intrinsic.name) == "numpy.ravel") {
+    const ValueId items[] = {bound[0]};
+    return emitter.callNamed("numpy.array", {{emitter.makeTuple(items)}, {}});
+  }
+  PYRITE_TRY(ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  PYRITE_TRY(const bool isFortran, isFortranOrder(emitter, bound[1], emitter.typeOf(array)));
+  if (isFortran) {
+    PYRITE_TRY(array, arrayGetAttr(emitter, array, "T"));
+  }
+  return ravel(emitter, array, std::string_view(intrinsic.name) == "ndarray.flatten");
+}
+
+Result<ValueId> emitTranspose(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  if (std::string_view(intrinsic.name) == "ndarray.transpose") gatherSizes(emitter, arguments);
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, axes="));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  if (!bound[1].valid() || emitter.typeOf(bound[1])->is(Kind::None)) return arrayGetAttr(emitter, array, "T");
+  const Type type = emitter.typeOf(array);
+  PYRITE_TRY(const std::vector<ValueId> axes, shapeArgument(emitter, bound[1]));
+  if (axes.size() != type->ndim) return emitter.typingError("axes don't match " + toString(type));
+  const ValueId zero = emitter.makeInt(0), ndim = emitter.makeInt(type->ndim);
+  std::vector<ValueId> shape, strides;
+  ValueId seen = zero;  // one bit for each axis
+  bool isIdentity = true;
+  for (std::size_t i = 0; i < axes.size(); ++i) {
+    const ValueId isNegative = emitter.compareOp(Op::Lt, axes[i], zero);
+    const ValueId axis = emitter.select(isNegative, emitter.op(Op::Add, axes[i], ndim), axes[i]);
+    const ValueId isOutside =
+        emitter.op(Op::Or, emitter.compareOp(Op::Lt, axis, zero), emitter.compareOp(Op::Ge, axis, ndim));
+    emitter.raiseIf(isOutside, "ValueError", "axis is out of bounds for array of dimension " + std::to_string(type->ndim));
+    if (emitter.isDead()) return array;
+    const ValueId bit = emitter.op(Op::Shl, emitter.makeInt(1), axis);
+    emitter.raiseIf(emitter.compareOp(Op::Ne, emitter.op(Op::And, seen, bit), zero), "ValueError", "repeated axis in transpose");
+    if (emitter.isDead()) return array;
+    seen = emitter.op(Op::Or, seen, bit);
+    isIdentity = isIdentity && emitter.constantInt(axis) == static_cast<std::int64_t>(i);
+    ValueId size = shapeOf(emitter, array, 0), stride = strideOf(emitter, array, 0);
+    for (std::size_t j = 1; j < axes.size(); ++j) {
+      const ValueId isThis = emitter.compareOp(Op::Eq, axis, emitter.makeInt(static_cast<std::int64_t>(j)));
+      size = emitter.select(isThis, shapeOf(emitter, array, j), size);
+      stride = emitter.select(isThis, strideOf(emitter, array, j), stride);
+    }
+    shape.push_back(size);
+    strides.push_back(stride);
+  }
+  if (isIdentity) return array;
+  return makeView(emitter, array, viewType(type, type->ndim, Layout::A), emitter.part(array, kDataPart), shape, strides);
+}
+
+Result<ValueId> emitMoveAxis(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, source, destination"));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  const Type type = emitter.typeOf(array);
+  std::int64_t axes[2] = {0, 0};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto axis = emitter.constantInt(bound[i + 1]);
+    if (!axis) return emitter.unsupported("an axis that is not known at compile time");
+    axes[i] = *axis < 0 ? *axis + type->ndim : *axis;
+    if (axes[i] < 0 || axes[i] >= type->ndim)
+      return emitter.typingError("axis " + std::to_string(*axis) + " is out of bounds for " + toString(type));
+  }
+  if (axes[0] == axes[1]) return array;
+  std::vector<ValueId> shape = shapeValues(emitter, array), strides = strideValues(emitter, array);
+  auto move = [&](std::vector<ValueId>& values) {
+    const ValueId moved = values[static_cast<std::size_t>(axes[0])];
+    values.erase(values.begin() + axes[0]);
+    values.insert(values.begin() + axes[1], moved);
+  };
+  move(shape);
+  move(strides);
+  return makeView(emitter, array, viewType(type, type->ndim, Layout::A), emitter.part(array, kDataPart), shape, strides);
+}
+
+/// as_strided(a, shape, strides): the library's way to make views; nothing is checked.
+Result<ValueId> emitAsStrided(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "x, shape=, strides="));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  const Type type = emitter.typeOf(array);
+  auto given = [&](ValueId value) { return value.valid() && !emitter.typeOf(value)->is(Kind::None); };
+  std::vector<ValueId> shape = shapeValues(emitter, array), strides = strideValues(emitter, array);
+  if (given(bound[1])) {
+    PYRITE_TRY(shape, shapeArgument(emitter, bound[1]));
+  }
+  if (given(bound[2])) {
+    PYRITE_TRY(strides, shapeArgument(emitter, bound[2]));
+  } else if (given(bound[1])) {
+    strides.resize(shape.size(), emitter.makeInt(itemSize(type->dtype())));
+  }
+  if (shape.size() != strides.size()) return emitter.typingError("as_strided() takes as many strides as sizes");
+  return makeView(emitter, array, viewType(type, shape.size(), Layout::A), emitter.part(array, kDataPart), shape, strides);
+}
+
+/// broadcast_view(a, shape): the array as if it had that shape, along new axes and those of size 1 by strides of zero.
+Result<ValueId> emitBroadcastView(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, shape"));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  PYRITE_TRY(const std::vector<ValueId> shape, shapeArgument(emitter, bound[1]));
+  const Type type = emitter.typeOf(array);
+  if (shape.size() < type->ndim)
+    return emitter.typingError("input operand has more dimensions than allowed by the axis remapping: " + toString(type));
+  const std::size_t added = shape.size() - type->ndim;
+  std::vector<ValueId> strides(added, emitter.makeInt(0));
+  for (std::size_t axis = 0; axis < shape.size(); ++axis)
+    emitter.raiseIf(emitter.compareOp(Op::Lt, shape[axis], emitter.makeInt(0)), "ValueError",
+                    "all elements of broadcast shape must be non-negative");
+  for (std::size_t axis = 0; axis < type->ndim; ++axis) {
+    const ValueId size = shapeOf(emitter, array, axis);
+    const ValueId isOne = emitter.compareOp(Op::Eq, size, emitter.makeInt(1));
+    const ValueId differs = emitter.compareOp(Op::Ne, size, shape[added + axis]);
+    emitter.raiseIf(emitter.op(Op::And, differs, emitter.op(Op::Not, isOne)), "ValueError",
+                    "operands could not be broadcast together with remapped shapes");
+    strides.push_back(emitter.select(isOne, emitter.makeInt(0), strideOf(emitter, array, axis)));
+  }
+  return makeView(emitter, array,
+                  types::arrayType(type->dtype(), static_cast<int>(shape.size()), Layout::A, true, type->isAligned),
+                  emitter.part(array, kDataPart), shape, strides);
+}
+
+}  // namespace pyrite::infer
