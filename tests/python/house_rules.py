@@ -27,7 +27,7 @@ MAY_INCLUDE.update(
 MAY_INCLUDE["python/bridge"] = tuple(MAY_INCLUDE)
 MAY_INCLUDE["tests"] = tuple(MAY_INCLUDE)
 # Single files beyond the folders: what compiled code and the runtime agree on.
-ABI = ("runtime/functions.def", "runtime/functions.hpp", "runtime/memory.hpp")
+ABI = tuple("runtime/" + name for name in ("functions.def", "functions.hpp", "memory.hpp", "status.hpp"))
 ALSO = {"targets": ABI, "cuda": ABI}
 
 # Which libraries each folder may include beside the C++ standard library.
