@@ -275,7 +275,7 @@ class Decoder {
     };
     while (at < table.size()) {
       const std::int32_t start = number(), length = number(), target = number(), depthAndFlag = number();
-      const auto last = static_cast<std::size_t>(start + length);
+      const auto last = static_cast<std::size_t>(start) + static_cast<std::size_t>(length);
       if (start < 0 || last > unitCount_ || static_cast<std::size_t>(target) > unitCount_)
         return unsupported("the exception table is damaged", 0);
       ProtectedRange range;

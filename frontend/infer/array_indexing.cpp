@@ -25,7 +25,7 @@ std::vector<ValueId> keyItems(Emitter& emitter, ValueId key) {
 
 /// A view of a C array stays C when integers come first, then one unit-step slice, then whole axes; F is the mirror image.
 Layout viewLayout(Type array, const std::vector<char>& axes) {  // one of 'i' integer, 'w' whole, 'u' unit step, 's' strided
-  auto isContiguous = [](auto begin, auto end) {
+  auto isContiguous = [](const auto& begin, const auto& end) {
     bool seenKept = false;
     for (auto it = begin; it != end; ++it) {
       if (*it == 'i') {

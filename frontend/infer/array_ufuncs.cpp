@@ -5,7 +5,6 @@ namespace pyrite::infer {
 namespace {
 
 using ir::Op;
-using types::Kind;
 using types::Layout;
 
 /// The scalar types that Python's own numbers have take the arrays' dtype beside arrays (NumPy 2).

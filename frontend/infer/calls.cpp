@@ -78,7 +78,7 @@ Result<ValueId> callNamedTupleClass(Emitter& emitter, ObjectId cls, const Static
   bytecode::CodeObject signature;
   signature.argumentCount = static_cast<std::int32_t>(known.fields.size());
   signature.variables = known.fields;
-  auto none = [&](auto) -> Result<ValueId> { return ValueId(); };
+  auto none = [&](const auto&) -> Result<ValueId> { return ValueId(); };
   PYRITE_TRY(const std::vector<ValueId> items, bindParameters(emitter, signature, known.name, arguments, none, 0, none));
   std::vector<Type> itemTypes;
   for (ValueId item : items) itemTypes.push_back(emitter.typeOf(item));

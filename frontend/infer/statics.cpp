@@ -4,8 +4,6 @@
 
 namespace pyrite::infer {
 
-using types::Kind;
-
 Result<ValueId> loadGlobal(Emitter& emitter, const std::string& name) {
   if (const auto object = emitter.world.global(emitter.object, name)) return emitter.freeze(*object);
   Diagnostic diagnostic = emitter.typingError("name '" + name + "' is not defined");

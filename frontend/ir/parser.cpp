@@ -8,8 +8,6 @@
 namespace pyrite::ir {
 namespace {
 
-using types::Kind;
-
 const std::unordered_map<std::string_view, Op>& opsByText() {
   static const auto* table = new std::unordered_map<std::string_view, Op>{
 #define OP(Name, Text, ShapeOf, Rule, EffectsOf) {Text, Op::Name},

@@ -166,7 +166,7 @@ class Ownership {
     builder_.setBlock(block);
     bool pieceMayRaise = false;
     RootSet pieceHeld(roots_.size());  // what the current piece's unwind releases
-    releaseDead(held, instructions.empty() ? live : live, unwind);
+    releaseDead(held, live, unwind);
     for (std::size_t i = 0; i < instructions.size(); ++i) {
       const InstructionId id = instructions[i];
       const bool raises = ir::mayRaise(function_[id], &module_);

@@ -47,7 +47,6 @@ StaticValue numpyScalar(PyObject* object, Type type) {
 
 /// A frozen copy in C or F order.
 StaticValue arrayValue(PyObject* object) {
-  std::string why;
   const auto* descr = PyArray_DESCR(asArray(object));
   const Type dtype = typeOfDtype(descr);
   if (dtype == nullptr) return StaticOpaque{"array of an unsupported dtype"};
