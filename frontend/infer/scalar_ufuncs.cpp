@@ -149,6 +149,7 @@ Result<ValueId> scalarUfunc(Emitter& emitter, std::string_view name, std::span<c
     return ufunc->handler(scalars, *ufunc, values);
   }
   const CommonTypes types = commonTypes(scalars, values, isWeak);
+  PYRITE_CHECK(types.common != nullptr, "a ufunc without operands");
   const Type type = loopType(ufunc->loop, types.common, types.commonFloat);
   if (type == nullptr) return noLoop(scalars, name, operands);
   bool areWhole = true;

@@ -141,7 +141,7 @@ void endTurn(KernelState& kernel, const std::vector<Type>& arguments, const std:
 }  // namespace
 
 std::shared_ptr<Specialization> compileKernel(KernelState& kernel, std::shared_ptr<LiveWorld> world,
-                                              std::vector<Type> arguments, Type result) {
+                                              const std::vector<Type>& arguments, Type result) {
   if (auto found = awaitTurn(kernel, arguments)) return found;
   auto made = compileNow(kernel, std::move(world), arguments, result);
   endTurn(kernel, arguments, made);

@@ -8,7 +8,7 @@ namespace pyrite::bridge {
 /// Compiles, or returns what another thread has compiled meanwhile; nullptr with an exception set. `world` has seen the
 /// argument types; it becomes the specialisation's. Holds the interpreter lock on entry and on return, not throughout.
 std::shared_ptr<Specialization> compileKernel(KernelState& kernel, std::shared_ptr<LiveWorld> world,
-                                              std::vector<Type> arguments, Type result);
+                                              const std::vector<Type>& arguments, Type result);
 
 /// The text of a stage of a specialisation: "ir", "inferred", "llvm", "llvm-optimized", "asm"; an exception when there is none.
 Ref stageText(KernelState& kernel, const Specialization& specialization, const std::string& stage);

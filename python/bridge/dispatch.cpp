@@ -104,7 +104,7 @@ bool dependsOnValue(PyObject* object, Type type) {
 }
 
 void keepIdentities(PyObject* object, Type type, std::vector<Ref>& kept) {
-  if (type->is(types::Kind::Static)) kept.push_back(Ref::share(object));
+  if (type->is(types::Kind::Static)) return kept.push_back(Ref::share(object));
   if (!type->isTuple()) return;
   for (std::size_t i = 0; i < type->items.size(); ++i)
     keepIdentities(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i], kept);
@@ -113,10 +113,10 @@ void keepIdentities(PyObject* object, Type type, std::vector<Ref>& kept) {
 }  // namespace
 
 std::shared_ptr<Specialization> specializationFor(KernelState& kernel, std::shared_ptr<LiveWorld> world,
-                                                  std::vector<Type> arguments, Type result, bool isDeclared) {
+                                                  const std::vector<Type>& arguments, Type result, bool isDeclared) {
   if (auto found = exact(kernel, arguments)) return found;
   if (!isDeclared && !kernel.mayCompile) return nearest(kernel, arguments);
-  auto made = compileKernel(kernel, std::move(world), std::move(arguments), result);
+  auto made = compileKernel(kernel, std::move(world), arguments, result);
   if (made == nullptr) return nullptr;
   if (isDeclared) made->isDeclared = true;
   if (kernel.hook) {

@@ -102,7 +102,7 @@ void compileFor(const py::object& object, const py::tuple& arguments, const py::
     throw py::error_already_set();
   }
   const Type declared = result.is_none() ? nullptr : typeFrom(*world, result);
-  if (specializationFor(kernel, std::move(world), std::move(types), declared, true) == nullptr) throw py::error_already_set();
+  if (specializationFor(kernel, std::move(world), types, declared, true) == nullptr) throw py::error_already_set();
 }
 
 py::list listSpecializations(const py::object& object) {
