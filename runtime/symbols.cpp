@@ -5,7 +5,8 @@
 #include "runtime/functions.hpp"
 
 #if defined(__x86_64__)
-extern "C" void __truncdfhf2();  // double to half precision; of the compiler's support library, only its address is used
+// Double to half precision; of the compiler's support library, only its address is used.
+extern "C" void __truncdfhf2();  // NOLINT(bugprone-reserved-identifier)
 #endif
 
 namespace pyrite::runtime {

@@ -206,6 +206,7 @@ PyType_Slot plainSlots[] = {
     {Py_tp_clear, reinterpret_cast<void*>(clearKernel)},     {0, nullptr},
 };
 
+// Some of the flags are zero. NOLINTNEXTLINE(misc-redundant-expression)
 constexpr unsigned long kPlainFlags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
 constexpr unsigned long kCallableFlags = kPlainFlags | Py_TPFLAGS_HAVE_VECTORCALL | kMethodDescriptorFlag;
 

@@ -34,7 +34,7 @@ bool LiveWorld::restorePendingException() {
   return true;
 }
 
-std::optional<ObjectId> LiveWorld::take(Ref object) {
+std::optional<ObjectId> LiveWorld::take(const Ref& object) {
   if (object) return idOf(object.get());
   notePendingException();
   return std::nullopt;

@@ -38,7 +38,7 @@ class LiveWorld final : public infer::World {
   bool restorePendingException();
 
  private:
-  std::optional<ObjectId> take(Ref object);
+  std::optional<ObjectId> take(const Ref& object);
   void notePendingException();
 
   KernelState* root_;
