@@ -125,14 +125,53 @@ Result<ValueId> emitIsFloating(Emitter& emitter, const Intrinsic& intrinsic, Cal
   return emitter.makeBool(type->isFloat() || type->isComplex());
 }
 
+namespace {
+
+/// An index of item(): wrapped, and always checked.
+Result<ValueId> checkedIndex(Emitter& emitter, ValueId index, ValueId size) {
+  PYRITE_TRY(const ValueId given, indexAsInt64(emitter, index));
+  const ValueId isNegative = emitter.compareOp(Op::Lt, given, emitter.makeInt(0));
+  const ValueId wrapped = emitter.select(isNegative, emitter.op(Op::Add, given, size), given);
+  const ValueId isOutside = emitter.op(Op::Or, emitter.compareOp(Op::Lt, wrapped, emitter.makeInt(0)),
+                                       emitter.compareOp(Op::Ge, wrapped, size));
+  emitter.raiseIf(isOutside, "IndexError", "index is out of bounds for the array of this size");
+  return wrapped;
+}
+
+}  // namespace
+
+/// a.item(): the only element; a.item(i): the i-th in C order; a.item(i, j, …)
 Result<ValueId> emitItem(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
-  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a"));
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, *index"));
   PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
-  emitter.raiseIf(emitter.compareOp(Op::Ne, elementCount(emitter, array), emitter.makeInt(1)), "ValueError",
-                  "can only convert an array of size 1 to a Python scalar");
-  std::vector<ValueId> operands{array};
-  for (std::size_t axis = 0; axis < emitter.typeOf(array)->ndim; ++axis) operands.push_back(emitter.makeInt(0));
-  return emitter.builder.emit(Op::ArrayLoad, emitter.typeOf(array)->dtype(), std::span<const ValueId>(operands));
+  const Type type = emitter.typeOf(array);
+  std::vector<ValueId> given;
+  for (std::size_t i = 0; i < emitter.typeOf(bound[1])->items.size(); ++i) given.push_back(emitter.part(bound[1], i));
+  if (given.size() == 1 && emitter.typeOf(given[0])->isTuple()) {
+    const ValueId indices = given[0];
+    given.clear();
+    for (std::size_t i = 0; i < emitter.typeOf(indices)->items.size(); ++i) given.push_back(emitter.part(indices, i));
+  }
+  std::vector<ValueId> index(type->ndim, emitter.makeInt(0));
+  if (given.empty()) {
+    emitter.raiseIf(emitter.compareOp(Op::Ne, elementCount(emitter, array), emitter.makeInt(1)), "ValueError",
+                    "item(): can only convert an array of size 1 to a Python scalar");
+  } else if (given.size() == type->ndim) {
+    for (std::size_t axis = 0; axis < index.size(); ++axis) {
+      PYRITE_TRY(index[axis], checkedIndex(emitter, given[axis], shapeOf(emitter, array, axis)));
+    }
+  } else if (given.size() == 1) {
+    PYRITE_TRY(ValueId rest, checkedIndex(emitter, given[0], elementCount(emitter, array)));
+    for (std::size_t axis = type->ndim; axis-- > 0;) {
+      const ValueId size = shapeOf(emitter, array, axis);
+      index[axis] = emitter.op(Op::FloorMod, rest, size);
+      rest = emitter.op(Op::FloorDiv, rest, size);
+    }
+  } else {
+    return emitter.typingError("item() takes no index, one, or one for each of the " + std::to_string(type->ndim) + " axes");
+  }
+  index.insert(index.begin(), array);
+  return emitter.builder.emit(Op::ArrayLoad, type->dtype(), std::span<const ValueId>(index));
 }
 
 /// The calls of ufuncs themselves: scalars by the scalar family, arrays by a map; `out` is written in place.

@@ -220,18 +220,17 @@ Result<ValueId> emitAsStrided(Emitter& emitter, const Intrinsic& intrinsic, Call
   return makeView(emitter, array, viewType(type, shape.size(), Layout::A), emitter.part(array, kDataPart), shape, strides);
 }
 
-/// broadcast_view(a, shape): the array as if it had that shape, along new axes and those of size 1 by strides of zero.
-Result<ValueId> emitBroadcastView(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
-  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, shape"));
-  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
-  PYRITE_TRY(const std::vector<ValueId> shape, shapeArgument(emitter, bound[1]));
+namespace {
+
+/// The array as if it had that shape, along new axes and those of size 1 by strides of zero; read-only.
+Result<ValueId> broadcastTo(Emitter& emitter, ValueId array, const std::vector<ValueId>& shape) {
   const Type type = emitter.typeOf(array);
   if (shape.size() < type->ndim)
     return emitter.typingError("input operand has more dimensions than allowed by the axis remapping: " + toString(type));
   const std::size_t added = shape.size() - type->ndim;
   std::vector<ValueId> strides(added, emitter.makeInt(0));
-  for (std::size_t axis = 0; axis < shape.size(); ++axis)
-    emitter.raiseIf(emitter.compareOp(Op::Lt, shape[axis], emitter.makeInt(0)), "ValueError",
+  for (ValueId size : shape)
+    emitter.raiseIf(emitter.compareOp(Op::Lt, size, emitter.makeInt(0)), "ValueError",
                     "all elements of broadcast shape must be non-negative");
   for (std::size_t axis = 0; axis < type->ndim; ++axis) {
     const ValueId size = shapeOf(emitter, array, axis);
@@ -244,6 +243,98 @@ Result<ValueId> emitBroadcastView(Emitter& emitter, const Intrinsic& intrinsic, 
   return makeView(emitter, array,
                   types::arrayType(type->dtype(), static_cast<int>(shape.size()), Layout::A, true, type->isAligned),
                   emitter.part(array, kDataPart), shape, strides);
+}
+
+/// The shape that arrays of all these shapes are broadcast to.
+std::vector<ValueId> broadcastShapes(Emitter& emitter, const std::vector<std::vector<ValueId>>& shapes) {
+  std::size_t ndim = 0;
+  for (const auto& shape : shapes) ndim = std::max(ndim, shape.size());
+  std::vector<ValueId> result(ndim, emitter.makeInt(1));
+  for (const auto& shape : shapes) {
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+      ValueId& known = result[ndim - shape.size() + i];
+      const ValueId isOne = emitter.compareOp(Op::Eq, known, emitter.makeInt(1));
+      const ValueId fits = emitter.op(Op::Or, emitter.compareOp(Op::Eq, shape[i], emitter.makeInt(1)),
+                                      emitter.compareOp(Op::Eq, shape[i], known));
+      emitter.raiseIf(emitter.op(Op::Not, emitter.op(Op::Or, isOne, fits)), "ValueError",
+                      "shape mismatch: objects cannot be broadcast to a single shape");
+      known = emitter.select(isOne, shape[i], known);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+/// broadcast_view(a, shape)
+Result<ValueId> emitBroadcastView(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, shape"));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  PYRITE_TRY(const std::vector<ValueId> shape, shapeArgument(emitter, bound[1]));
+  return broadcastTo(emitter, array, shape);
+}
+
+Result<ValueId> emitBroadcastShapes(Emitter& emitter, const Intrinsic&, CallArguments& arguments) {
+  std::vector<std::vector<ValueId>> shapes;
+  for (ValueId argument : arguments.positional) {
+    PYRITE_TRY(std::vector<ValueId> shape, shapeArgument(emitter, argument));
+    for (ValueId size : shape)
+      emitter.raiseIf(emitter.compareOp(Op::Lt, size, emitter.makeInt(0)), "ValueError", "negative dimensions are not allowed");
+    shapes.push_back(std::move(shape));
+  }
+  if (!arguments.keywords.empty()) return emitter.typingError("broadcast_shapes() takes no keyword arguments");
+  return emitter.makeTuple(broadcastShapes(emitter, shapes));
+}
+
+Result<ValueId> emitBroadcastArrays(Emitter& emitter, const Intrinsic&, CallArguments& arguments) {
+  if (!arguments.keywords.empty()) return emitter.unsupported("keyword arguments of broadcast_arrays()");
+  std::vector<std::vector<ValueId>> shapes;
+  for (ValueId& argument : arguments.positional) {
+    PYRITE_TRY(argument, emitter.callNamed("numpy.asarray", {{argument}, {}}));
+    shapes.push_back(shapeValues(emitter, argument));
+  }
+  const std::vector<ValueId> shape = broadcastShapes(emitter, shapes);
+  std::vector<ValueId> views;
+  for (ValueId argument : arguments.positional) {
+    PYRITE_TRY(const ValueId view, broadcastTo(emitter, argument, shape));
+    views.push_back(view);
+  }
+  return emitter.makeTuple(views);
+}
+
+/// a.view(dtype): the same bytes as elements of another type; the last axis grows or shrinks with their size.
+Result<ValueId> emitView(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, dtype="));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  const Type type = emitter.typeOf(array);
+  PYRITE_TRY(const Type dtype, dtypeOr(emitter, bound[1], type->dtype()));
+  if (dtype == type->dtype()) return array;
+  if (dtype->isBool()) return emitter.unsupported("views of other elements as bool; write a != 0");
+  std::vector<ValueId> shape = shapeValues(emitter, array), strides = strideValues(emitter, array);
+  const std::int64_t from = itemSize(type->dtype()), to = itemSize(dtype);
+  if (from != to) {
+    if (type->ndim == 0)
+      return emitter.typingError("changing the dtype of a 0d array is only supported if the itemsize is unchanged");
+    emitter.raiseIf(emitter.compareOp(Op::Ne, strides.back(), emitter.makeInt(from)), "ValueError",
+                    "to change to a dtype of a different size, the last axis must be contiguous");
+    const ValueId bytes = emitter.op(Op::Mul, shape.back(), emitter.makeInt(from)), size = emitter.makeInt(to);
+    if (to > from)
+      emitter.raiseIf(emitter.compareOp(Op::Ne, emitter.op(Op::FloorMod, bytes, size), emitter.makeInt(0)), "ValueError",
+                      "when changing to a larger dtype, its size must be a divisor of the total size in bytes of the last "
+                      "axis of the array");
+    shape.back() = emitter.op(Op::FloorDiv, bytes, size);
+    strides.back() = size;
+  }
+  // Wider elements must lie where compiled code may read them.
+  const std::int64_t alignment = itemSize(types::realPart(dtype));
+  const ValueId data = emitter.part(array, kDataPart), mask = emitter.makeInt(alignment - 1);
+  ValueId place = emitter.builder.emit(Op::Bitcast, types::int64(), {data});
+  for (ValueId stride : strides) place = emitter.op(Op::Or, place, stride);
+  if (alignment > itemSize(types::realPart(type->dtype())))
+    emitter.raiseIf(emitter.compareOp(Op::Ne, emitter.op(Op::And, place, mask), emitter.makeInt(0)), "ValueError",
+                    "the elements of the view would not be aligned in memory");
+  const Type view = types::arrayType(dtype, type->ndim, type->layout, type->isReadOnly, type->isAligned);
+  return makeView(emitter, array, view, emitter.builder.emit(Op::PointerCast, types::pointerType(dtype), {data}), shape, strides);
 }
 
 }  // namespace pyrite::infer

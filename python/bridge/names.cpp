@@ -12,7 +12,7 @@ namespace pyrite::bridge {
 namespace {
 
 /// Modules whose callables have meaning to the compiler; the second name is where an implementation hides them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kModules{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kModules{{
     {"builtins", "builtins"},
     {"math", "math"},
     {"math", "math.integer"},
@@ -20,6 +20,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kModules
     {"operator", "operator"},
     {"operator", "_operator"},
     {"numpy", "numpy"},
+    {"numpy.lib.stride_tricks", "numpy.lib.stride_tricks"},
+    {"numpy.lib.stride_tricks", "numpy.lib._stride_tricks_impl"},
     {"numpy.linalg", "numpy.linalg"},
     {"numpy.random", "numpy.random"},
     {"numpy.fft", "numpy.fft"},
@@ -89,6 +91,7 @@ Ref objectNamed(const std::string& qualifiedName) {
 }
 
 std::string displayNameOf(PyObject* object) {
+  if (PyUnicode_CheckExact(object)) return "'" + textOf(object) + "'";
   if (const auto known = knownName(object)) return *known;
   if (PyModule_Check(object)) return textOf(attributeOrNull(object, "__name__").get());
   if (std::string qualified = textOf(attributeOrNull(object, "__qualname__").get()); !qualified.empty()) return qualified;

@@ -1,6 +1,153 @@
-"""Looking at arrays in other ways: the strides of reshaped arrays."""
+"""Looking at arrays in other ways: views with more, fewer, exchanged, reversed or repeated axes."""
 
+import numpy as np
+
+from .intrinsics import as_strided, broadcast_view
 from .registry import implements
+
+
+def _axis(axis, ndim):
+    """The axis counted from the front; axes are known at compile time."""
+    if axis < -ndim or axis >= ndim:
+        raise ValueError("axis is out of bounds for the array's dimension")
+    return axis + ndim if axis < 0 else axis
+
+
+@implements(np.expand_dims)
+def expand_dims(a, axis):
+    return a[(slice(None),) * _axis(axis, a.ndim + 1) + (None,)]
+
+
+@implements(np.squeeze, method="ndarray.squeeze")
+def squeeze(a, axis):
+    at = _axis(axis, a.ndim)
+    if a.shape[at] != 1:
+        raise ValueError("cannot select an axis to squeeze out which has size not equal to one")
+    return as_strided(a, a.shape[:at] + a.shape[at + 1 :], a.strides[:at] + a.strides[at + 1 :])
+
+
+@implements(np.atleast_1d)
+def atleast_1d(ary):
+    a = np.asarray(ary)
+    return a.reshape(1) if a.ndim == 0 else a
+
+
+@implements(np.atleast_2d)
+def atleast_2d(ary):
+    a = np.asarray(ary)
+    if a.ndim == 0:
+        return a.reshape(1, 1)
+    return a[None, :] if a.ndim == 1 else a
+
+
+@implements(np.atleast_3d)
+def atleast_3d(ary):
+    a = np.asarray(ary)
+    if a.ndim == 0:
+        return a.reshape(1, 1, 1)
+    if a.ndim == 1:
+        return a[None, :, None]
+    return a[:, :, None] if a.ndim == 2 else a
+
+
+@implements(np.swapaxes, method="ndarray.swapaxes")
+def swapaxes(a, axis1, axis2):
+    first = min(_axis(axis1, a.ndim), _axis(axis2, a.ndim))
+    second = max(_axis(axis1, a.ndim), _axis(axis2, a.ndim))
+    if first == second:
+        return a
+    return np.moveaxis(np.moveaxis(a, first, second), second - 1, first)
+
+
+@implements(np.rollaxis)
+def rollaxis(a, axis, start=0):
+    source = _axis(axis, a.ndim)
+    target = start + a.ndim if start < 0 else start
+    return np.moveaxis(a, source, target - 1 if source < target else target)
+
+
+@implements(np.flip)
+def flip(m, axis=None):
+    if axis is None:
+        return m[(slice(None, None, -1),) * m.ndim]
+    return m[(slice(None),) * _axis(axis, m.ndim) + (slice(None, None, -1),)]
+
+
+@implements(np.fliplr)
+def fliplr(m):
+    return m[:, ::-1]
+
+
+@implements(np.flipud)
+def flipud(m):
+    return m[::-1]
+
+
+@implements(np.rot90)
+def rot90(m, k=1):
+    turns = k % 4
+    if turns == 0:
+        return m[::1]
+    if turns == 1:
+        return np.swapaxes(m[:, ::-1], 0, 1)
+    if turns == 2:
+        return m[::-1, ::-1]
+    return np.swapaxes(m, 0, 1)[:, ::-1]
+
+
+@implements(np.broadcast_to)
+def broadcast_to(array, shape):
+    return broadcast_view(np.asarray(array), shape)
+
+
+def diagonal_view(a, offset):
+    """A view of a diagonal of a matrix, writable if the matrix is."""
+    rows, columns = a.shape
+    part = a[:, offset:] if offset >= 0 else a[-offset:, :]
+    length = min(rows, columns - offset) if offset >= 0 else min(rows + offset, columns)
+    return as_strided(part, (max(length, 0),), (a.strides[0] + a.strides[1],))
+
+
+@implements(np.diagonal, method="ndarray.diagonal")
+def diagonal(a, offset=0):
+    view = diagonal_view(a, offset)
+    return broadcast_view(view, view.shape)
+
+
+@implements("numpy.lib.stride_tricks.sliding_window_view")
+def sliding_window_view(x, window_shape, axis=None):
+    if axis is None:
+        return _windows(x, window_shape)
+    at = _axis(axis, x.ndim)
+    count = x.shape[at] - window_shape + 1
+    if window_shape < 0:
+        raise ValueError("`window_shape` cannot contain negative values")
+    if count <= 0:
+        raise ValueError("window shape cannot be larger than input array shape")
+    view = as_strided(x, (*x.shape[:at], count, *x.shape[at + 1 :], window_shape), (*x.strides, x.strides[at]))
+    return broadcast_view(view, view.shape)
+
+
+def _windows(x, window_shape):
+    if isinstance(window_shape, tuple):
+        sizes = window_shape
+    else:
+        sizes = (window_shape,)
+    if len(sizes) != x.ndim:
+        raise ValueError("Since axis is None, must provide window_shape for all dimensions of `x`")
+    for i in range(x.ndim):
+        if sizes[i] < 0:
+            raise ValueError("`window_shape` cannot contain negative values")
+        if sizes[i] > x.shape[i]:
+            raise ValueError("window shape cannot be larger than input array shape")
+    if x.ndim == 1:
+        counts = (x.shape[0] - sizes[0] + 1,)
+    elif x.ndim == 2:
+        counts = (x.shape[0] - sizes[0] + 1, x.shape[1] - sizes[1] + 1)
+    else:
+        counts = (x.shape[0] - sizes[0] + 1, x.shape[1] - sizes[1] + 1, x.shape[2] - sizes[2] + 1)
+    view = as_strided(x, counts + sizes, x.strides + x.strides)
+    return broadcast_view(view, view.shape)
 
 
 @implements("pyrite.strides_of_reshaped")
