@@ -4,6 +4,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include "frontend/bytecode/dialect.hpp"
 #include "frontend/support/knobs.hpp"
 #include "python/bridge/compile.hpp"
 #include "python/bridge/dispatch.hpp"
@@ -11,6 +12,7 @@
 #include "python/bridge/names.hpp"
 #include "python/bridge/raise.hpp"
 #include "python/bridge/result_slots.hpp"
+#include "python/bridge/snapshot.hpp"
 #include "python/bridge/type_spec.hpp"
 #include "runtime/memory.hpp"
 
@@ -147,6 +149,16 @@ py::dict host() {
   return result;
 }
 
+/// The dialect of the running interpreter: by the opcode's name, its number and what it means.
+py::dict opcodes() {
+  py::dict result;
+  const bytecode::Dialect* dialect = bytecode::findDialect(runningInterpreter());
+  if (dialect == nullptr) return result;
+  for (const bytecode::Row& row : dialect->rows)
+    result[row.name] = py::make_tuple(row.number, bytecode::meaningName(row.meaning));
+  return result;
+}
+
 std::string knob(const std::string& variable) {
 #define KNOB(name, environment, fallback, meaning) \
   if (variable == environment) return knobs::name();
@@ -205,6 +217,7 @@ PYBIND11_MODULE(_core, m) {
   m.def("cache_statistics", &cacheStatistics);
   m.def("clear_cache", [] { raiseIfFailed(cpu::clearCache()); });
   m.def("host", &host);
+  m.def("opcodes", &opcodes);
   m.def("knob", &knob);
   m.def("compilation_count", &compilationCount);
   m.def("forbid_compilation", &forbidCompilation);
