@@ -119,6 +119,22 @@ Result<ValueId> emitMeanType(Emitter& emitter, const Intrinsic& intrinsic, CallA
   return typeValue(emitter, type);
 }
 
+/// refuse(message): the program is refused where inference reaches this call.
+Result<ValueId> emitRefuse(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "message"));
+  const auto message = emitter.constantString(emitter.restored(bound[0]));
+  return emitter.typingError(message ? *message : "refused");
+}
+
+/// layout_of(a): what the array's type knows of its order.
+Result<ValueId> emitLayoutOf(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a"));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  const Type type = emitter.typeOf(array);
+  const bool isLine = type->ndim < 2 && type->layout != Layout::A;
+  return emitter.makeString(isLine || type->layout == Layout::C ? "C" : type->layout == Layout::F ? "F" : "A");
+}
+
 Result<ValueId> emitIsFloating(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "kind"));
   PYRITE_TRY(const Type type, dtypeArgument(emitter, bound[0]));

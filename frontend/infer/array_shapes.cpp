@@ -177,27 +177,59 @@ Result<ValueId> emitTranspose(Emitter& emitter, const Intrinsic& intrinsic, Call
   return makeView(emitter, array, viewType(type, type->ndim, Layout::A), emitter.part(array, kDataPart), shape, strides);
 }
 
+namespace {
+
+/// An axis counted from the front; ValueError where there is none such.
+ValueId checkedAxis(Emitter& emitter, ValueId axis, std::size_t ndim) {
+  const ValueId zero = emitter.makeInt(0), count = emitter.makeInt(static_cast<std::int64_t>(ndim));
+  const ValueId isNegative = emitter.compareOp(Op::Lt, axis, zero);
+  const ValueId counted = emitter.select(isNegative, emitter.op(Op::Add, axis, count), axis);
+  const ValueId isOutside =
+      emitter.op(Op::Or, emitter.compareOp(Op::Lt, counted, zero), emitter.compareOp(Op::Ge, counted, count));
+  emitter.raiseIf(isOutside, "ValueError", "axis is out of bounds for array of dimension " + std::to_string(ndim));
+  return counted;
+}
+
+/// values[index] for an index known only when it runs.
+ValueId chosen(Emitter& emitter, const std::vector<ValueId>& values, ValueId index) {
+  if (const auto known = emitter.constantInt(index)) return values[static_cast<std::size_t>(*known)];
+  ValueId result = values[0];
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    const ValueId isThis = emitter.compareOp(Op::Eq, index, emitter.makeInt(static_cast<std::int64_t>(i)));
+    result = emitter.select(isThis, values[i], result);
+  }
+  return result;
+}
+
+}  // namespace
+
 Result<ValueId> emitMoveAxis(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, source, destination"));
   PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
   const Type type = emitter.typeOf(array);
-  std::int64_t axes[2] = {0, 0};
+  ValueId axes[2];
   for (std::size_t i = 0; i < 2; ++i) {
-    const auto axis = emitter.constantInt(bound[i + 1]);
-    if (!axis) return emitter.unsupported("an axis that is not known at compile time");
-    axes[i] = *axis < 0 ? *axis + type->ndim : *axis;
-    if (axes[i] < 0 || axes[i] >= type->ndim)
-      return emitter.typingError("axis " + std::to_string(*axis) + " is out of bounds for " + toString(type));
+    if (!emitter.typeOf(bound[i + 1])->isInteger())
+      return emitter.typingError("axis must be an integer, not " + toString(emitter.typeOf(bound[i + 1])));
+    PYRITE_TRY(const ValueId axis, indexAsInt64(emitter, bound[i + 1]));
+    axes[i] = checkedAxis(emitter, axis, type->ndim);
+    if (emitter.isDead()) return array;
   }
-  if (axes[0] == axes[1]) return array;
-  std::vector<ValueId> shape = shapeValues(emitter, array), strides = strideValues(emitter, array);
-  auto move = [&](std::vector<ValueId>& values) {
-    const ValueId moved = values[static_cast<std::size_t>(axes[0])];
-    values.erase(values.begin() + axes[0]);
-    values.insert(values.begin() + axes[1], moved);
-  };
-  move(shape);
-  move(strides);
+  const ValueId source = axes[0], destination = axes[1];
+  if (emitter.constantInt(source) && emitter.constantInt(source) == emitter.constantInt(destination)) return array;
+  const std::vector<ValueId> oldShape = shapeValues(emitter, array), oldStrides = strideValues(emitter, array);
+  std::vector<ValueId> shape, strides;
+  for (std::size_t i = 0; i < type->ndim; ++i) {
+    // The axes other than the source's keep their order around the destination.
+    const ValueId here = emitter.makeInt(static_cast<std::int64_t>(i)), one = emitter.makeInt(1), zero = emitter.makeInt(0);
+    const ValueId isBehind = emitter.compareOp(Op::Gt, here, destination);
+    const ValueId rank = emitter.op(Op::Sub, here, emitter.select(isBehind, one, zero));
+    const ValueId skips = emitter.compareOp(Op::Ge, rank, source);
+    const ValueId other = emitter.op(Op::Add, rank, emitter.select(skips, one, zero));
+    const ValueId from = emitter.select(emitter.compareOp(Op::Eq, here, destination), source, other);
+    shape.push_back(chosen(emitter, oldShape, from));
+    strides.push_back(chosen(emitter, oldStrides, from));
+  }
   return makeView(emitter, array, viewType(type, type->ndim, Layout::A), emitter.part(array, kDataPart), shape, strides);
 }
 

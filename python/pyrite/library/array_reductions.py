@@ -1,15 +1,15 @@
-"""Reductions over arrays: sum, prod, mean, min, max, argmin, argmax, any, all, var, std and cumulative ones.
+"""Reductions over arrays: sum, prod, mean, min, max, argmin, argmax, any, all, count_nonzero, var, std.
 
-Every reduction is written once for a line (one dimension); the whole of an array is reduced axis by axis,
-through views, so that each specialisation is a plain loop nest.
-Floating point sums are pairwise, as NumPy's are.
+Every reduction is written once for a line (one dimension). The whole of an array is one line where its memory is, else it is
+reduced axis by axis through views, so that each specialisation is a plain loop nest. Floating point sums are pairwise, as
+NumPy's are, and half precision is summed in single.
 """
 
 import math
 
 import numpy as np
 
-from .intrinsics import is_floating, mean_type, sum_type
+from .intrinsics import is_floating, kind_of, layout_of, mean_type, refuse, sum_type
 from .registry import implements
 
 _BLOCK = 128  # below this many elements NumPy's pairwise summation adds with eight accumulators
@@ -23,8 +23,7 @@ def _sum_line(a, kind):
             total += kind(a[i])
         return kind(total)
     if n < 8:
-        # -0.0 is the neutral element of floating point addition.
-        total = kind(-0.0) if n > 0 else kind(0)
+        total = kind(0)
         for i in range(n):
             total += kind(a[i])
         return kind(total)
@@ -50,15 +49,44 @@ def _sum_line(a, kind):
     return kind(_sum_line(a[:half], kind) + _sum_line(a[half:], kind))
 
 
-def _sum_all(a, kind):
-    if a.ndim == 0:
-        return kind(a[()])
-    if a.ndim == 1:
-        return _sum_line(a, kind)
-    total = kind(0)
+def sum_line(a, kind):
+    """The sum of a line, begun at zero: that of negative zeros is zero."""
+    if kind is np.float16:
+        return np.float16(np.float32(0) + _sum_line(a, np.float32))
+    if is_floating(kind):
+        return kind(kind(0) + _sum_line(a, kind))
+    return _sum_line(a, kind)
+
+
+def _prod_line(a, kind):
+    total = kind(1)
     for i in range(len(a)):
-        total += _sum_all(a[i], kind)
+        total *= kind(a[i])
     return kind(total)
+
+
+def _plus(a, b):
+    return a + b
+
+
+def _times(a, b):
+    return a * b
+
+
+def _total(a, line, combine, kind):
+    """A reduction with a neutral element over all of an array, whose order does not matter."""
+    if a.ndim == 0:
+        return line(a.reshape(1), kind)
+    if a.ndim == 1:
+        return line(a, kind)
+    if layout_of(a) == "C":
+        return line(a.reshape(-1), kind)
+    if layout_of(a) == "F":
+        return line(a.T.reshape(-1), kind)
+    total = line(a.ravel()[:0], kind) if len(a) == 0 else _total(a[0], line, combine, kind)
+    for i in range(1, len(a)):
+        total = kind(combine(total, _total(a[i], line, combine, kind)))
+    return total
 
 
 def _along_last(a, result, line, kind):
@@ -70,62 +98,76 @@ def _along_last(a, result, line, kind):
             _along_last(a[i], result[i], line, kind)
 
 
-def _along(a, axis, line, kind, dtype):
+def along(a, axis, line, kind, dtype, keepdims=False):
     """The reduction along one axis."""
-    if a.ndim == 1:
+    if not isinstance(axis, (int, np.integer)):
+        refuse("axis must be an integer")
+    if a.ndim <= 1:
         if axis != 0 and axis != -1:
             raise ValueError("axis is out of bounds for array of dimension 1")
-        return line(a, kind)
+        if keepdims:
+            return np.full(1, line(a.reshape(-1), kind), dtype)
+        return line(a.reshape(-1), kind)
     moved = np.moveaxis(a, axis, -1)
     result = np.empty(moved.shape[:-1], dtype)
     _along_last(moved, result, line, kind)
+    if keepdims:
+        return np.expand_dims(result, axis)
     return result
 
 
+def kept(number, a, dtype):
+    """The number as an array with as many axes as `a`, all of size 1."""
+    return np.full((1,) * a.ndim, number, dtype)
+
+
 @implements(np.sum, method="ndarray.sum")
-def array_sum(a, axis=None, dtype=None):
+def array_sum(a, axis=None, dtype=None, *, keepdims=False):
+    a = np.asarray(a)
     kind = sum_type(a, dtype)
-    if axis is None:
-        return _sum_all(a, kind)
-    return _along(a, axis, _sum_line, kind, kind)
-
-
-def _prod_line(a, kind):
-    total = kind(1)
-    for i in range(len(a)):
-        total *= kind(a[i])
-    return kind(total)
-
-
-def _prod_all(a, kind):
-    if a.ndim == 0:
-        return kind(a[()])
-    if a.ndim == 1:
-        return _prod_line(a, kind)
-    total = kind(1)
-    for i in range(len(a)):
-        total *= _prod_all(a[i], kind)
-    return kind(total)
+    if axis is not None:
+        return along(a, axis, sum_line, kind, kind, keepdims)
+    if keepdims:
+        return kept(_total(a, sum_line, _plus, kind), a, kind)
+    return _total(a, sum_line, _plus, kind)
 
 
 @implements(np.prod, method="ndarray.prod")
-def array_prod(a, axis=None, dtype=None):
+def array_prod(a, axis=None, dtype=None, *, keepdims=False):
+    a = np.asarray(a)
     kind = sum_type(a, dtype)
-    if axis is None:
-        return _prod_all(a, kind)
-    return _along(a, axis, _prod_line, kind, kind)
+    if axis is not None:
+        return along(a, axis, _prod_line, kind, kind, keepdims)
+    if keepdims:
+        return kept(_total(a, _prod_line, _times, kind), a, kind)
+    return _total(a, _prod_line, _times, kind)
 
 
 def _mean_line(a, kind):
-    return kind(_sum_line(a, kind) / kind(len(a))) if len(a) > 0 else kind(math.nan)
+    if len(a) == 0:
+        return kind(math.nan)
+    if kind is np.float16:
+        return np.float16(_sum_line(a, np.float32) / np.float32(len(a)))
+    return kind(sum_line(a, kind) / kind(len(a)))
+
+
+def _mean_of(a, kind):
+    if a.size == 0:
+        return kind(math.nan)
+    if kind is np.float16:
+        return np.float16(_total(a, sum_line, _plus, np.float32) / np.float32(a.size))
+    return kind(_total(a, sum_line, _plus, kind) / kind(a.size))
 
 
 @implements(np.mean, method="ndarray.mean")
-def array_mean(a, axis=None, dtype=None):
+def array_mean(a, axis=None, dtype=None, *, keepdims=False):
+    a = np.asarray(a)
     kind = mean_type(a, dtype)
-    if axis is None:
-        return kind(_sum_all(a, kind) / kind(a.size)) if a.size > 0 else kind(math.nan)
-    return _along(a, axis, _mean_line, kind, kind)
+    if axis is not None:
+        return along(a, axis, _mean_line, kind, kind, keepdims)
+    if keepdims:
+        return kept(_mean_of(a, kind), a, kind)
+    return _mean_of(a, kind)
 
 
 def _min_line(a, kind):
@@ -146,36 +188,52 @@ def _max_line(a, kind):
     return best
 
 
-def _fold_all(a, line, combine):
+def extreme(a, line, combine):
+    """A reduction without a neutral element over all of an array, whose order does not matter."""
     if a.ndim == 0:
         return a[()]
     if a.ndim == 1:
         return line(a, None)
-    if len(a) == 0:
+    if layout_of(a) == "C":
+        return line(a.reshape(-1), None)
+    if layout_of(a) == "F":
+        return line(a.T.reshape(-1), None)
+    if a.size == 0:
         return line(a.ravel(), None)
-    best = _fold_all(a[0], line, combine)
+    best = extreme(a[0], line, combine)
     for i in range(1, len(a)):
-        best = combine(best, _fold_all(a[i], line, combine))
+        best = combine(best, extreme(a[i], line, combine))
     return best
 
 
 @implements(np.min, method="ndarray.min")
-def array_min(a, axis=None):
-    if axis is None:
-        return _fold_all(a, _min_line, np.minimum)
-    return _along(a, axis, _min_line, None, a.dtype)
+def array_min(a, axis=None, *, keepdims=False):
+    a = np.asarray(a)
+    if axis is not None:
+        return along(a, axis, _min_line, None, a.dtype, keepdims)
+    if keepdims:
+        return kept(extreme(a, _min_line, np.minimum), a, a.dtype)
+    return extreme(a, _min_line, np.minimum)
 
 
 @implements(np.max, method="ndarray.max")
-def array_max(a, axis=None):
-    if axis is None:
-        return _fold_all(a, _max_line, np.maximum)
-    return _along(a, axis, _max_line, None, a.dtype)
+def array_max(a, axis=None, *, keepdims=False):
+    a = np.asarray(a)
+    if axis is not None:
+        return along(a, axis, _max_line, None, a.dtype, keepdims)
+    if keepdims:
+        return kept(extreme(a, _max_line, np.maximum), a, a.dtype)
+    return extreme(a, _max_line, np.maximum)
 
 
-@implements(np.ptp)
+@implements(np.ptp, method="ndarray.ptp")
 def array_ptp(a, axis=None):
-    return array_max(a, axis) - array_min(a, axis)
+    a = np.asarray(a)
+    if kind_of(a) == "b":
+        return np.subtract(a, a)  # refused: booleans are not subtracted
+    if axis is not None:
+        return array_max(a, axis) - array_min(a, axis)
+    return np.subtract(array_max(a), array_min(a))
 
 
 def _argmin_line(a, kind):
@@ -213,16 +271,18 @@ def _argmax_line(a, kind):
 
 @implements(np.argmin, method="ndarray.argmin")
 def array_argmin(a, axis=None):
+    a = np.asarray(a)
     if axis is None:
         return _argmin_line(a.ravel(), None)
-    return _along(a, axis, _argmin_line, None, np.int64)
+    return along(a, axis, _argmin_line, None, np.int64)
 
 
 @implements(np.argmax, method="ndarray.argmax")
 def array_argmax(a, axis=None):
+    a = np.asarray(a)
     if axis is None:
         return _argmax_line(a.ravel(), None)
-    return _along(a, axis, _argmax_line, None, np.int64)
+    return along(a, axis, _argmax_line, None, np.int64)
 
 
 def _any_line(a, kind):
@@ -241,95 +301,66 @@ def _all_line(a, kind):
 
 @implements(np.any, method="ndarray.any")
 def array_any(a, axis=None):
+    a = np.asarray(a)
     if axis is None:
         return _any_line(a.ravel(), None)
-    return _along(a, axis, _any_line, None, np.bool_)
+    return along(a, axis, _any_line, None, np.bool_)
 
 
 @implements(np.all, method="ndarray.all")
 def array_all(a, axis=None):
+    a = np.asarray(a)
     if axis is None:
         return _all_line(a.ravel(), None)
-    return _along(a, axis, _all_line, None, np.bool_)
+    return along(a, axis, _all_line, None, np.bool_)
 
 
-@implements(np.count_nonzero)
-def array_count_nonzero(a):
+def _count_line(a, kind):
     count = 0
-    flat = a.ravel()
-    for i in range(len(flat)):
-        if flat[i] != 0:
+    for i in range(len(a)):
+        if a[i] != 0:
             count += 1
     return count
 
 
+@implements(np.count_nonzero)
+def array_count_nonzero(a, axis=None):
+    a = np.asarray(a)
+    if axis is None:
+        return _total(a, _count_line, _plus, np.int64)
+    return along(a, axis, _count_line, np.int64, np.int64)
+
+
+def _square_of_distance(distance):
+    if kind_of(distance) == "c":
+        return distance.real * distance.real + distance.imag * distance.imag
+    return distance * distance
+
+
 def _var_line(a, kind, ddof):
+    if kind is np.float16:
+        return np.float16(_var_line(a, np.float32, ddof))
     n = len(a)
+    real = type(_square_of_distance(kind(0)))
+    if n <= ddof:
+        return real(math.nan)
     mean = _mean_line(a, kind)
-    squares = np.empty(n, kind)
+    squares = np.empty(n, real)
     for i in range(n):
-        distance = kind(a[i]) - mean
-        squares[i] = distance * distance
-    return kind(_sum_line(squares, kind) / kind(max(n - ddof, 0))) if n > ddof else kind(math.nan)
+        squares[i] = _square_of_distance(kind(kind(a[i]) - mean))
+    return real(sum_line(squares, real) / real(n - ddof))
 
 
 @implements(np.var, method="ndarray.var")
-def array_var(a, axis=None, dtype=None, ddof=0):
+def array_var(a, axis=None, dtype=None, *, ddof=0, keepdims=False):
+    a = np.asarray(a)
     kind = mean_type(a, dtype)
+    real = type(_square_of_distance(kind(0)))
     if axis is None:
         return _var_line(a.ravel(), kind, ddof)
-    return _along(a, axis, lambda line, line_kind: _var_line(line, line_kind, ddof), kind, kind)
+    return along(a, axis, lambda line, line_kind: _var_line(line, line_kind, ddof), kind, real, keepdims)
 
 
 @implements(np.std, method="ndarray.std")
-def array_std(a, axis=None, dtype=None, ddof=0):
-    return np.sqrt(array_var(a, axis, dtype, ddof))
-
-
-@implements(np.cumsum, method="ndarray.cumsum")
-def array_cumsum(a, dtype=None):
-    kind = sum_type(a, dtype)
-    flat = a.ravel()
-    result = np.empty(len(flat), kind)
-    total = kind(0)
-    for i in range(len(flat)):
-        total = kind(total + kind(flat[i]))
-        result[i] = total
-    return result
-
-
-@implements(np.cumprod, method="ndarray.cumprod")
-def array_cumprod(a, dtype=None):
-    kind = sum_type(a, dtype)
-    flat = a.ravel()
-    result = np.empty(len(flat), kind)
-    total = kind(1)
-    for i in range(len(flat)):
-        total = kind(total * kind(flat[i]))
-        result[i] = total
-    return result
-
-
-@implements(np.dot, method="ndarray.dot")
-def array_dot(a, b):
-    if a.ndim == 1 and b.ndim == 1:
-        if len(a) != len(b):
-            raise ValueError("shapes not aligned")
-        total = a.dtype.type(0) * b.dtype.type(0)
-        for i in range(len(a)):
-            total += a[i] * b[i]
-        return total
-    if a.ndim == 2 and b.ndim == 1:
-        result = np.empty(a.shape[0], np.multiply(a[0:0, 0], b[0:0]).dtype)
-        for i in range(len(a)):
-            result[i] = array_dot(a[i], b)
-        return result
-    if a.shape[1] != b.shape[0]:
-        raise ValueError("shapes not aligned")
-    product = np.zeros((a.shape[0], b.shape[1]), np.multiply(a[0:0, 0], b[0, 0:0]).dtype)
-    for i in range(a.shape[0]):
-        for k in range(a.shape[1]):
-            factor = a[i, k]
-            for j in range(b.shape[1]):
-                product[i, j] += factor * b[k, j]
-    return product
+def array_std(a, axis=None, dtype=None, *, ddof=0, keepdims=False):
+    return np.sqrt(array_var(a, axis, dtype, ddof=ddof, keepdims=keepdims))

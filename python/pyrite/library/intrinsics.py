@@ -63,3 +63,15 @@ def as_strided(x, shape=None, strides=None):
 def broadcast_view(a, shape):
     """The array as if it had that shape, read-only."""
     return np.broadcast_to(a, shape)
+
+
+@intrinsic
+def layout_of(a):
+    """What is known at compile time of the order of an array's elements: "C", "F" or "A" (any)."""
+    return "C" if a.flags.c_contiguous else "F" if a.flags.f_contiguous else "A"
+
+
+@intrinsic
+def refuse(message):
+    """Refuses the program at compile time where inference reaches this call."""
+    raise TypeError(message)
