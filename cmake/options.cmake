@@ -18,7 +18,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LES
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
 endif()
 # LLVM names libraries that nothing of ours reaches, z3 for one.
-add_link_options(-Wl,--gc-sections -Wl,--as-needed)
+# The build id tells the object cache which compiler made an entry.
+add_link_options(-Wl,--gc-sections -Wl,--as-needed -Wl,--build-id=sha1)
 
 if(PYRITE_SANITIZE)
   add_compile_options(-fsanitize=${PYRITE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

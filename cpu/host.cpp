@@ -11,6 +11,7 @@
 
 #include <mutex>
 
+#include "cpu/build_id.hpp"
 #include "cpu/cpu.hpp"
 #include "cpu/optimize.hpp"
 #include "cpu/vector_math.hpp"
@@ -68,9 +69,10 @@ class ProcessorTarget final : public targets::Target {
 
   const targets::TargetInfo& info() const override { return info_; }
   std::string cacheKey(const targets::CompileOptions& options) const override {
-    return std::string("pyrite 1 llvm " LLVM_VERSION_STRING " ") + info_.triple + " " + info_.cpu + " " + info_.features + " " +
-           (isHost_ ? vectorMathKey() : "") + (options.optimization == targets::Optimization::Full ? " full" : " quick") +
-           (options.scalarEntry ? " scalar" : "") + (options.debug ? " debug" : "");
+    return std::string("pyrite ") + buildId() + " llvm " LLVM_VERSION_STRING " " + info_.triple + " " + info_.cpu + " " +
+           info_.features + " " + (isHost_ ? vectorMathKey() : "") +
+           (options.optimization == targets::Optimization::Full ? " full" : " quick") + (options.scalarEntry ? " scalar" : "") +
+           (options.debug ? " debug" : "");
   }
   targets::MemoryLayout layout(types::Type type) const override {
     llvm::LLVMContext context;

@@ -67,6 +67,23 @@ std::int32_t prt_array_allocate(const std::int64_t* shape, std::int64_t ndim, st
   return pyrite::runtime::kSuccess;
 }
 
+void* prt_payload_allocate(std::int64_t bytes) {
+  void* owner = nullptr;
+  const std::int64_t shape = 1;
+  return prt_array_allocate(&shape, 1, bytes, &owner) == pyrite::runtime::kSuccess ? owner : nullptr;
+}
+
+void** prt_payload_in_flight() {
+  thread_local void* payload = nullptr;
+  return &payload;
+}
+
+void prt_payload_drop() {
+  void** inFlight = prt_payload_in_flight();
+  prt_release(*inFlight);
+  *inFlight = nullptr;
+}
+
 void prt_retain(void* owner) {
   if (owner == nullptr) return;
   static_cast<pyrite::runtime::Header*>(owner)->count.fetch_add(1, std::memory_order_relaxed);

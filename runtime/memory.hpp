@@ -9,6 +9,9 @@ namespace pyrite::runtime {
 /// Bytes between an owner and its data; also the alignment of both.
 inline constexpr std::size_t kDataOffset = 64;
 
+// A payload is a counted block that holds the run-time values of an exception. While the exception is on its way to a handler
+// or out of compiled code, its thread keeps the payload in flight.
+
 struct MemoryCounters {
   std::int64_t allocated = 0, freed = 0;  // blocks since the process began
   std::int64_t bytes = 0;                 // alive now

@@ -26,8 +26,8 @@ llvm::Type* TypeLayouts::typeOf(types::Type type) {
         return llvm::Type::getInt1Ty(context_);
       case Kind::Int:
         return llvm::Type::getIntNTy(context_, type->bits);
-      case Kind::Error:
-        return llvm::Type::getInt32Ty(context_);
+      case Kind::Error:  // status, payload
+        return llvm::StructType::get(context_, {llvm::Type::getInt32Ty(context_), llvm::PointerType::get(context_, 0)});
       case Kind::Float:
         return type->bits == 16   ? llvm::Type::getHalfTy(context_)
                : type->bits == 32 ? llvm::Type::getFloatTy(context_)
@@ -44,6 +44,7 @@ llvm::Type* TypeLayouts::typeOf(types::Type type) {
       case Kind::Range:
       case Kind::Slice:
       case Kind::Closure:
+      case Kind::Template:
       case Kind::Array:
       case Kind::Iterator: {
         std::vector<llvm::Type*> parts;

@@ -47,7 +47,7 @@ bool FunctionLowering::lowerArrays(const Instruction& instruction) {
       Value* slot = entryAlloca(b_.getPtrTy());
       Value* status = b_.CreateCall(module_.runtimeFunction("prt_array_allocate"),
                                     {shape, b_.getInt64(ndim), b_.getInt64(static_cast<std::uint64_t>(itemSize)), slot});
-      leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), status);
+      leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), [&] { leaveWith(status); });
       Value* owner = b_.CreateLoad(b_.getPtrTy(), slot);
       std::vector<Value*> parts(2 + 2 * ndim);
       parts[kOwner] = owner;

@@ -2,6 +2,8 @@
 #include <llvm/IR/MDBuilder.h>
 
 #include "frontend/ir/dominators.hpp"
+#include "runtime/memory.hpp"
+#include "runtime/status.hpp"
 #include "targets/lowering.hpp"
 
 namespace pyrite::targets {
@@ -75,14 +77,27 @@ llvm::Value* FunctionLowering::statusSlot() {
   return statusSlot_;
 }
 
+/// The error that led here, taken out of flight.
+llvm::Value* FunctionLowering::lowerCaught(types::Type type) {
+  Value* error = llvm::Constant::getNullValue(typeOf(type));
+  error = b_.CreateInsertValue(error, b_.CreateLoad(b_.getInt32Ty(), statusSlot()), 0);
+  if (!module_.hasPayloads()) return error;
+  Value* place = payloadInFlight();
+  llvm::Type* pointer = llvm::PointerType::get(module_.context, 0);
+  error = b_.CreateInsertValue(error, b_.CreateLoad(pointer, place), 1);
+  b_.CreateStore(llvm::Constant::getNullValue(pointer), place);
+  return error;
+}
+
 /// Whether the status is one of those in the list.
 llvm::Value* FunctionLowering::lowerMatch(const Instruction& instruction) {
   const std::string& list = std::get<std::string>(instruction.attribute);
+  Value* caught = b_.CreateExtractValue(operand(instruction, 0), 0);
   Value* matches = b_.getFalse();
   for (std::size_t at = 0; at < list.size();) {
     const std::size_t end = std::min(list.find(',', at), list.size());
     const auto status = static_cast<std::uint32_t>(std::stoi(list.substr(at, end - at)));
-    matches = b_.CreateOr(matches, b_.CreateICmpEQ(operand(instruction, 0), b_.getInt32(status)));
+    matches = b_.CreateOr(matches, b_.CreateICmpEQ(caught, b_.getInt32(status)));
     at = end + 1;
   }
   return matches;
@@ -100,13 +115,28 @@ void FunctionLowering::leaveWith(Value* status) {
   b_.CreateRet(b_.CreateInsertValue(llvm::PoisonValue::get(result), status, 1));
 }
 
-void FunctionLowering::leaveIf(Value* condition, Value* status) {
+/// Leaves with the instruction's raise site; its run-time values go into a block that stays in flight with the error.
+void FunctionLowering::raiseAt(const Instruction& instruction, std::size_t firstValue) {
+  const ir::SiteId site = std::get<ir::SiteId>(instruction.attribute);
+  if (const types::Type payload = module_.source.sites[site.index].payload; payload != nullptr) {
+    Value* owner = b_.CreateCall(module_.runtimeFunction("prt_payload_allocate"),
+                                 {b_.getInt64(static_cast<std::uint64_t>(module_.layouts.layoutOf(payload).size))});
+    leaveIf(b_.CreateIsNull(owner), [&] { leaveWith(b_.getInt32(static_cast<std::uint32_t>(runtime::kOutOfMemory))); });
+    std::vector<Value*> values;
+    for (std::size_t i = firstValue; i < instruction.operands.size(); ++i) values.push_back(operand(instruction, i));
+    b_.CreateStore(makeAggregate(payload, values), b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), owner, runtime::kDataOffset));
+    b_.CreateStore(owner, payloadInFlight());
+  }
+  leaveWith(b_.getInt32(site.index + 1));
+}
+
+void FunctionLowering::leaveIf(Value* condition, const std::function<void()>& leave) {
   if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(condition); constant != nullptr && constant->isZero()) return;
   auto* raises = llvm::BasicBlock::Create(module_.context, "raise", function_);
   auto* goesOn = llvm::BasicBlock::Create(module_.context, "", function_, b_.GetInsertBlock()->getNextNode());
   b_.CreateCondBr(condition, raises, goesOn, llvm::MDBuilder(module_.context).createUnlikelyBranchWeights());
   b_.SetInsertPoint(raises);
-  leaveWith(status);
+  leave();
   b_.SetInsertPoint(goesOn);
 }
 
@@ -118,7 +148,7 @@ llvm::Value* FunctionLowering::lowerCall(const Instruction& instruction) {
   if (!module_.source[callee].mayRaise) return returned;
   Value* status = b_.CreateExtractValue(returned, 1);
   Value* result = b_.CreateExtractValue(returned, 0);
-  leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), status);
+  leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), [&] { leaveWith(status); });
   return result;
 }
 
@@ -140,29 +170,35 @@ void FunctionLowering::lowerBranch(const Instruction& instruction) {
 }
 
 bool FunctionLowering::lowerControl(const Instruction& instruction) {
-  auto siteStatus = [&] { return b_.getInt32(std::get<ir::SiteId>(instruction.attribute).index + 1); };
   switch (instruction.op) {
     case Op::Call:
       define(instruction, lowerCall(instruction));
       return true;
     case Op::RaiseIf:
-      leaveIf(operand(instruction, 0), siteStatus());
+      leaveIf(operand(instruction, 0), [&] { raiseAt(instruction, 1); });
       return true;
     case Op::Raise:
-      leaveWith(siteStatus());
+      raiseAt(instruction, 0);
       return true;
     case Op::Propagate:
       leaveWith(b_.CreateLoad(b_.getInt32Ty(), statusSlot()));
       return true;
     case Op::CaughtError:
-      define(instruction, b_.CreateLoad(b_.getInt32Ty(), statusSlot()));
+      define(instruction, lowerCaught(instruction.type));
       return true;
     case Op::ErrorMatches:
       define(instruction, lowerMatch(instruction));
       return true;
-    case Op::RaiseError:
-      leaveWith(operand(instruction, 0));
+    case Op::RaiseError: {
+      // Whoever holds the error keeps a count of its own.
+      Value* payload = b_.CreateExtractValue(operand(instruction, 0), 1);
+      if (module_.hasPayloads()) {
+        b_.CreateCall(module_.runtimeFunction("prt_retain"), {payload});
+        b_.CreateStore(payload, payloadInFlight());
+      }
+      leaveWith(b_.CreateExtractValue(operand(instruction, 0), 0));
       return true;
+    }
     case Op::Jump:
       addIncoming(instruction.successors[0]);
       b_.CreateBr(blocks_[instruction.successors[0].target.index]);

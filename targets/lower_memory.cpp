@@ -62,6 +62,8 @@ void FunctionLowering::count(Value* value, types::Type type, llvm::FunctionCalle
   if (!types::isCounted(type)) return;
   if (type->is(Kind::Owner)) {
     b_.CreateCall(function, {value});
+  } else if (type->is(Kind::Error)) {
+    if (module_.hasPayloads()) b_.CreateCall(function, {b_.CreateExtractValue(value, 1)});
   } else if (type->isArray()) {
     b_.CreateCall(function, {b_.CreateExtractValue(value, 0)});
   } else {

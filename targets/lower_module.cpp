@@ -48,6 +48,7 @@ ModuleLowering::ModuleLowering(const ir::Module& from, llvm::LLVMContext& inCont
       layouts(inContext, dataLayout),
       options(with),
       data_(from.data.size()) {
+  for (const ir::RaiseSite& site : source.sites) hasPayloads_ = hasPayloads_ || site.payload != nullptr;
   module->setDataLayout(dataLayout);
   module->setTargetTriple(llvm::Triple(with.triple));
 }
@@ -226,6 +227,16 @@ void ModuleLowering::emitScalarEntry(const std::string& name) {
     llvm::Value* failed = b.CreateICmpNE(b.CreateExtractValue(returned, 1), b.getInt32(0));
     returned = b.CreateExtractValue(returned, 0);
     if (function.result->isBool()) returned = b.CreateZExt(returned, b.getInt8Ty());
+    if (hasPayloads_) {
+      // The uniform entry raises the error anew.
+      auto* drops = llvm::BasicBlock::Create(context, "drop", entry);
+      auto* goesOn = llvm::BasicBlock::Create(context, "", entry);
+      b.CreateCondBr(failed, drops, goesOn);
+      b.SetInsertPoint(drops);
+      b.CreateCall(runtimeFunction("prt_payload_drop"));
+      b.CreateBr(goesOn);
+      b.SetInsertPoint(goesOn);
+    }
     b.CreateRet(b.CreateSelect(failed, errorMark(function.result, result), returned));
     return;
   }

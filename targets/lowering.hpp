@@ -1,6 +1,8 @@
 // The state of lowering one module and one function; the families of operations are its members, a file each.
 #pragma once
 
+#include <functional>
+
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Module.h>
 
@@ -31,6 +33,8 @@ class ModuleLowering {
   llvm::FunctionCallee runtimeFunction(const std::string& name);
   /// A function of C's mathematical library on operands of one type: float takes the "f" name.
   llvm::FunctionCallee mathFunction(const char* name, llvm::Type* result, std::span<llvm::Type* const> operands);
+  /// Whether any exception of the module carries run-time values.
+  bool hasPayloads() const { return hasPayloads_; }
   llvm::GlobalVariable* constantData(ir::DataId id);
   void setAttributes(llvm::Function* function, const ir::Function& from);
 
@@ -39,6 +43,7 @@ class ModuleLowering {
   void emitEntry(LoweredModule& result);
   void emitScalarEntry(const std::string& name);
   std::vector<llvm::GlobalVariable*> data_;
+  bool hasPayloads_ = false;
 };
 
 class FunctionLowering {
@@ -88,9 +93,12 @@ class FunctionLowering {
   void lowerBranch(const Instruction& instruction);
   void addIncoming(const ir::Edge& edge);
   Value* statusSlot();
+  Value* lowerCaught(types::Type type);
   Value* lowerMatch(const Instruction& instruction);
   void leaveWith(Value* status);  // to the block's unwind target or out of the function
-  void leaveIf(Value* condition, Value* status);
+  void leaveIf(Value* condition, const std::function<void()>& leave);
+  void raiseAt(const Instruction& instruction, std::size_t firstValue);
+  Value* payloadInFlight() { return b_.CreateCall(module_.runtimeFunction("prt_payload_in_flight")); }
   Value* lowerCall(const Instruction& instruction);
 
   Value* operand(const Instruction& instruction, std::size_t index) const { return values_[instruction.operands[index].index]; }

@@ -1,4 +1,4 @@
-// raise, except and assert. What is raised must be known at compile time, class and arguments both; what was caught is a
+// raise, except and assert. What is raised is known at compile time but for the values of its arguments; what was caught is a
 // status, and which statuses an except clause matches is known when all functions are (Specializer::finish).
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/specializer.hpp"
@@ -38,6 +38,10 @@ ir::RaiseSite siteOfClass(Emitter& emitter, ObjectId cls) {
   return site;
 }
 
+const StaticException* exceptionTemplate(Emitter& emitter, Type type) {
+  return type->is(Kind::Template) ? std::get_if<StaticException>(&emitter.world.describe(type->object)) : nullptr;
+}
+
 /// The site, where the source stands now.
 ir::RaiseSite placed(const Emitter& emitter, ir::RaiseSite site) {
   site.span = emitter.builder.span();
@@ -69,17 +73,22 @@ Result<ValueId> makeException(Emitter& emitter, ObjectId cls, const CallArgument
   if (!arguments.keywords.empty()) return emitter.unsupported("keyword arguments of " + name + " are not compiled");
   StaticException exception;
   exception.cls = cls;
+  std::vector<ValueId> values;
   for (ValueId value : arguments.positional) {
-    const auto argument = constantArgument(emitter, value);
-    if (!argument) {
-      Diagnostic diagnostic = emitter.unsupported("the arguments of " + name + " must be constants; this one is " +
-                                                  types::toString(emitter.typeOf(value)));
-      diagnostic.help = "raise it with a constant text";
-      return diagnostic;
+    if (const auto argument = constantArgument(emitter, value)) {
+      exception.arguments.push_back(*argument);
+    } else if (const StaticText* text = textOf(emitter, value)) {
+      exception.arguments.push_back({text->text});
+      for (std::size_t i = 0; i < emitter.typeOf(value)->items.size(); ++i) values.push_back(emitter.part(value, i));
+    } else if (isPlainData(emitter.typeOf(value))) {
+      exception.arguments.push_back({ir::RunTimeValue{}});
+      values.push_back(value);
+    } else {
+      return emitter.unsupported("an argument of " + name + " that is " + types::toString(emitter.typeOf(value)));
     }
-    exception.arguments.push_back(*argument);
   }
-  return emitter.makeStatic(StaticValue(std::move(exception)));
+  if (values.empty()) return emitter.makeStatic(StaticValue(std::move(exception)));
+  return makeTemplate(emitter, emitter.specializer.world.add(std::move(exception)), name, values);
 }
 
 Result<ValueId> matchException(Emitter& emitter, ValueId exception, ValueId classes) {
@@ -116,6 +125,7 @@ Status raiseException(Emitter& emitter, std::span<const ValueId> operands) {
   const StaticValue* value = emitter.staticOf(operands[0]);
   const auto* cls = value != nullptr ? std::get_if<StaticExceptionClass>(value) : nullptr;
   const auto* instance = value != nullptr ? std::get_if<StaticException>(value) : nullptr;
+  std::vector<ValueId> values;
   ir::RaiseSite site;
   if (cls != nullptr) {
     site = siteOfClass(emitter, type->object);
@@ -125,12 +135,17 @@ Status raiseException(Emitter& emitter, std::span<const ValueId> operands) {
   } else if (instance != nullptr) {
     site = siteOfClass(emitter, instance->cls);
     site.cls = type->object;  // the instance itself
+  } else if (const StaticException* made = exceptionTemplate(emitter, type)) {
+    site = siteOfClass(emitter, made->cls);
+    site.arguments = made->arguments;
+    site.payload = types::tupleType(type->items);
+    for (std::size_t i = 0; i < type->items.size(); ++i) values.push_back(emitter.part(operands[0], i));
   } else {
     return emitter.typingError("exceptions must derive from BaseException, but " + types::toString(type) + " is raised");
   }
   if (operands.size() > 1 && !emitter.typeOf(operands[1])->is(Kind::None))
     return emitter.unsupported("raise … from an exception is not compiled; 'from None' is");
-  emitter.builder.raise(emitter.module.addSite(placed(emitter, std::move(site))));
+  emitter.builder.raise(emitter.module.addSite(placed(emitter, std::move(site))), values);
   return success();
 }
 

@@ -20,6 +20,8 @@ constexpr std::size_t kMaximumNotes = 4;
 std::string whyNotReturned(Type type) {
   if (type->is(Kind::Static) && Overlay::isOwn(type->object)) return type->name;
   if (type->is(Kind::Closure)) return "the function " + type->name;
+  if (type->is(Kind::Error)) return "a caught exception";
+  if (type->is(Kind::Template)) return type->name;
   if (type->is(Kind::Iterator)) return "iterators";
   for (Type item : type->items)
     if (item != nullptr)

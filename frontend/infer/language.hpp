@@ -41,6 +41,14 @@ std::string pythonTypeName(Type type);
 // -- exceptions.cpp -----------------------------------------------------------------------------------------------------------------
 /// Ends the current block by raising; no operands: re-raise.
 Status raiseException(Emitter& emitter, std::span<const ValueId> operands);
+/// Texts with holes: a compile-time text and the run-time values that fill it (formatting.cpp).
+ValueId makeTemplate(Emitter& emitter, ObjectId object, std::string_view name, std::span<const ValueId> values);
+const StaticText* textOf(Emitter& emitter, ValueId value);  // nullptr: no such text
+/// Numbers, None and tuples of them: what can be carried out of compiled code as bytes.
+bool isPlainData(Type type);
+/// One part of an f-string. `conversion`: 0 none, 1 str, 2 repr, 3 ascii.
+Result<ValueId> formatValue(Emitter& emitter, ValueId value, std::int64_t conversion, const std::string& specification);
+Result<ValueId> joinText(Emitter& emitter, std::span<const ValueId> parts);
 /// Raises an exception that was caught, or where it is none, the one that Python handles.
 Status raiseCaught(Emitter& emitter, ValueId exception);
 /// Whether `except classes` takes the exception, a bool.

@@ -46,6 +46,7 @@ std::string pythonTypeName(Type type) {
     case Kind::Slot:
     case Kind::Iterator:
     case Kind::Error:
+    case Kind::Template:
     case Kind::Function:
       break;
   }

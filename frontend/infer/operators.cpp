@@ -309,6 +309,7 @@ Result<ValueId> Emitter::truth(ValueId a) {
     case Kind::Error:
     case Kind::Static:
     case Kind::Closure:
+    case Kind::Template:
     case Kind::Function:
     case Kind::Slice:
     case Kind::Iterator:

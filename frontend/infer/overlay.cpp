@@ -89,8 +89,17 @@ ObjectId Overlay::add(StaticException exception) {
 }
 
 ObjectId Overlay::add(StaticString text) {
+  if (const auto object = base_.textObject(text.text)) return *object;
   for (std::size_t i = 0; i < own_.size(); ++i) {
     const auto* known = std::get_if<StaticString>(&own_[i].value);
+    if (known != nullptr && known->text == text.text) return ObjectId(kFirst + i);
+  }
+  return append({std::move(text), {}, false});
+}
+
+ObjectId Overlay::add(StaticText text) {
+  for (std::size_t i = 0; i < own_.size(); ++i) {
+    const auto* known = std::get_if<StaticText>(&own_[i].value);
     if (known != nullptr && known->text == text.text) return ObjectId(kFirst + i);
   }
   return append({std::move(text), {}, false});

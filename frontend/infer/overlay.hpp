@@ -40,6 +40,7 @@ class Overlay final : public World {
   ObjectId add(StaticBuiltin builtin);
   ObjectId add(StaticException exception);
   ObjectId add(StaticString text);
+  ObjectId add(StaticText text);
   ObjectId add(NestedFunction function);
   /// nullptr: an object of the underlying World, or no nested function.
   const NestedFunction* nested(ObjectId object) const;

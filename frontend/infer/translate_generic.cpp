@@ -405,9 +405,19 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
       return makeFunction(instruction);
     case Op::PyMakeCell:
       return a;
-    case Op::PyString:
-    case Op::PyFormat:
-      return emitter.unsupported("formatting strings is not compiled yet");
+    case Op::PyFormat: {
+      const auto specification = b.valid() ? emitter.constantString(b) : std::string();
+      if (!specification) return emitter.unsupported("a format specification that is not constant");
+      return formatValue(emitter, a, number(instruction), *specification);
+    }
+    case Op::PyString: {
+      std::vector<ValueId> parts;
+      for (std::size_t i = 0; i < instruction.operands.size(); ++i) {
+        PYRITE_TRY(const ValueId part, operand(instruction, i));
+        parts.push_back(part);
+      }
+      return joinText(emitter, parts);
+    }
     case Op::PySet:
     case Op::PySetAdd:
     case Op::PySetUpdate:

@@ -76,6 +76,10 @@ struct StaticException {
   ObjectId cls;
   std::vector<ir::RaiseArgument> arguments;
 };
+/// A text with holes for run-time values: what a template type of its object stands for.
+struct StaticText {
+  ir::FormattedText text;
+};
 struct StaticNamedTupleClass {
   std::string name;
   std::vector<std::string> fields;
@@ -85,7 +89,7 @@ struct StaticOpaque {  // anything else; `typeName` is for the message
 };
 using StaticValue =
     std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticTuple, StaticArray, StaticModule, StaticBuiltin,
-                 StaticFunction, StaticType, StaticExceptionClass, StaticException, StaticNamedTupleClass, StaticOpaque>;
+                 StaticFunction, StaticType, StaticExceptionClass, StaticException, StaticText, StaticNamedTupleClass, StaticOpaque>;
 
 class World {
  public:
@@ -102,6 +106,8 @@ class World {
   virtual std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) = 0;
   /// An object for a builtin known by name ("builtins.ValueError"), for code that mentions it without a global lookup.
   virtual std::optional<ObjectId> builtin(const std::string& name) = 0;
+  /// The object of a text, the same one each time; nullopt where texts have no objects.
+  virtual std::optional<ObjectId> textObject(const std::string&) { return std::nullopt; }
   /// Whether `except base` catches exceptions of class `cls`; either may be an instance, which stands for its class.
   virtual bool isSubclass(ObjectId cls, ObjectId base) = 0;
   /// The statuses of the runtime's own errors (memory, sizes) that `except base` catches.

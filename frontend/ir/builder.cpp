@@ -100,13 +100,18 @@ void Builder::ret(ValueId value) {
   append(std::move(instruction));
 }
 
-void Builder::raise(SiteId site) {
+void Builder::raise(SiteId site, std::span<const ValueId> values) {
   Instruction instruction = terminatorOf(Op::Raise);
+  instruction.operands.assign(values.begin(), values.end());
   instruction.attribute = site;
   append(std::move(instruction));
 }
 
-void Builder::raiseIf(ValueId condition, SiteId site) { emit(Op::RaiseIf, types::voidType(), {condition}, site); }
+void Builder::raiseIf(ValueId condition, SiteId site, std::span<const ValueId> values) {
+  std::vector<ValueId> operands{condition};
+  operands.insert(operands.end(), values.begin(), values.end());
+  emit(Op::RaiseIf, types::voidType(), operands, site);
+}
 
 void Builder::unreachable() { append(terminatorOf(Op::Unreachable)); }
 
@@ -114,6 +119,7 @@ std::size_t partCount(Type aggregate) {
   switch (aggregate->kind) {
     case Kind::Tuple:
     case Kind::Closure:
+    case Kind::Template:
     case Kind::Iterator:
     case Kind::Slice:
       return aggregate->items.size();
@@ -149,6 +155,7 @@ Type partType(Type aggregate, std::size_t index) {
   switch (aggregate->kind) {
     case Kind::Tuple:
     case Kind::Closure:
+    case Kind::Template:
     case Kind::Iterator:
     case Kind::Slice:
       return aggregate->items[index];

@@ -36,8 +36,9 @@ class Builder {
               std::vector<ValueId> falseArguments);
   void branch(ValueId condition, BlockId ifTrue, BlockId ifFalse) { branch(condition, ifTrue, {}, ifFalse, {}); }
   void ret(ValueId value);
-  void raise(SiteId site);
-  void raiseIf(ValueId condition, SiteId site);
+  /// `values`: what the site's payload is made of.
+  void raise(SiteId site, std::span<const ValueId> values = {});
+  void raiseIf(ValueId condition, SiteId site, std::span<const ValueId> values = {});
   void unreachable();
 
   Type typeOf(ValueId value) const { return (*function_)[value].type; }

@@ -93,13 +93,29 @@ using Attribute =
 inline constexpr const char* kReraise = "<reraise>";
 
 /// A place where an exception is raised: class, constant arguments, source. Compiled code names it by number.
+/// In place of an argument: the next of the values that the raising instruction brings.
+struct RunTimeValue {
+  friend bool operator==(RunTimeValue, RunTimeValue) = default;
+};
+/// A text made when the exception is: what an f-string says. Each hole takes the next of the run-time values.
+struct FormattedText {
+  struct Piece {
+    bool isHole = false;
+    std::string text;             // of a hole: the format specification
+    std::int32_t conversion = 0;  // of a hole: 0 none, 1 str, 2 repr, 3 ascii
+    friend bool operator==(const Piece&, const Piece&) = default;
+  };
+  std::vector<Piece> pieces;
+  friend bool operator==(const FormattedText&, const FormattedText&) = default;
+};
 struct RaiseArgument {
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, ObjectId> value;
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, ObjectId, RunTimeValue, FormattedText> value;
 };
 struct RaiseSite {
   std::string exception;  // builtin class name, or the qualified name of `cls`
   ObjectId cls;           // a user's class or exception instance; none for builtins
   std::vector<RaiseArgument> arguments;
+  Type payload = nullptr;  // the tuple of the run-time values among the arguments; nullptr when there are none
   Span span;
   std::string function, file;  // of the Python function that raises
   friend bool operator==(const RaiseSite&, const RaiseSite&) = default;

@@ -123,6 +123,10 @@ class Parser {
       result.value = true;
     } else if (at_.accept("false")) {
       result.value = false;
+    } else if (at_.accept("value")) {
+      result.value = RunTimeValue{};
+    } else if (at_.accept("format")) {
+      PYRITE_TRY(result.value, formattedText());
     } else if (at_.accept("#")) {
       PYRITE_TRY(const std::int64_t object, integer("an object's number"));
       result.value = ObjectId(static_cast<std::size_t>(object));
@@ -136,6 +140,24 @@ class Parser {
     } else {
       return at_.fail("expected an argument of the exception");
     }
+    return result;
+  }
+
+  /// The rest of format("text", value conversion "specification", ...).
+  Result<FormattedText> formattedText() {
+    FormattedText result;
+    PYRITE_TRY_STATUS(expect("("));
+    if (at_.accept(")")) return result;
+    do {
+      FormattedText::Piece& piece = result.pieces.emplace_back();
+      if (at_.accept("value")) {
+        piece.isHole = true;
+        PYRITE_TRY(const std::int64_t conversion, integer("a conversion"));
+        piece.conversion = static_cast<std::int32_t>(conversion);
+      }
+      PYRITE_TRY(piece.text, quoted("a text"));
+    } while (at_.accept(","));
+    PYRITE_TRY_STATUS(expect(")"));
     return result;
   }
 
@@ -156,6 +178,9 @@ class Parser {
         site.arguments.push_back(std::move(value));
       } while (at_.accept(","));
       PYRITE_TRY_STATUS(expect(")"));
+    }
+    if (at_.accept("of")) {
+      PYRITE_TRY(site.payload, type());
     }
     if (at_.accept("in")) {
       PYRITE_TRY(site.function, quoted("a function"));

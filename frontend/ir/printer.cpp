@@ -47,6 +47,7 @@ class Printer {
       out_ += "(";
       for (std::size_t j = 0; j < site.arguments.size(); ++j) out_ += (j > 0 ? ", " : "") + argument(site.arguments[j]);
       out_ += ")";
+      if (site.payload != nullptr) out_ += " of " + type(site.payload);
       if (!site.function.empty()) out_ += " in " + quotedText(site.function);
       if (!site.file.empty()) out_ += " at " + quotedText(site.file);
       if (site.span != Span{}) out_ += " " + place(site.span);
@@ -95,6 +96,16 @@ class Printer {
     if (const auto* number = std::get_if<double>(&argument.value)) return realText(*number);
     if (const auto* text = std::get_if<std::string>(&argument.value)) return quotedText(*text);
     if (const auto* object = std::get_if<ObjectId>(&argument.value)) return "#" + std::to_string(object->index);
+    if (std::holds_alternative<RunTimeValue>(argument.value)) return "value";
+    if (const auto* formatted = std::get_if<FormattedText>(&argument.value)) {
+      std::string text = "format(";
+      for (const FormattedText::Piece& piece : formatted->pieces) {
+        if (text.back() != '(') text += ", ";
+        if (piece.isHole) text += "value " + std::to_string(piece.conversion) + " ";
+        text += quotedText(piece.text);
+      }
+      return text + ")";
+    }
     return "none";
   }
 

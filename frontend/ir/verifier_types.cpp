@@ -91,7 +91,7 @@ class Rules {
       case TypeRule::CallRuntime:
         return std::holds_alternative<std::string>(instruction_.attribute) ? "" : "it needs the name of a runtime function";
       case TypeRule::RaiseIf:
-        return first({is(0, types::boolType()), site()});
+        return first({atLeast(1), is(0, types::boolType()), site(1)});
       case TypeRule::CaughtError:
         return result(types::errorType());
       case TypeRule::ErrorMatches:
@@ -253,16 +253,24 @@ class Rules {
     return first({result(called->result), parametersFit(*called, 0, [](Type given) { return given; })});
   }
 
-  std::string site() const {
+  /// Operands from `from` on are the site's payload.
+  std::string site(std::size_t from) const {
     const auto* id = std::get_if<SiteId>(&instruction_.attribute);
     if (id == nullptr) return "it needs a raise site";
-    return module_ == nullptr || id->index < module_->sites.size() ? "" : "the module has no such raise site";
+    if (module_ == nullptr) return "";
+    if (id->index >= module_->sites.size()) return "the module has no such raise site";
+    const Type payload = module_->sites[id->index].payload;
+    const std::size_t values = payload == nullptr ? 0 : payload->items.size();
+    if (const std::string complaint = count(from + values); !complaint.empty()) return complaint;
+    for (std::size_t i = 0; i < values; ++i)
+      if (const std::string complaint = is(from + i, payload->item(i)); !complaint.empty()) return complaint;
+    return "";
   }
 
   std::string terminator() const {
     if (instruction_.op == Op::Branch) return is(0, types::boolType());
     if (instruction_.op == Op::Return) return is(0, function_.result);
-    if (instruction_.op == Op::Raise) return site();
+    if (instruction_.op == Op::Raise) return site(0);
     if (instruction_.op == Op::RaiseError) return is(0, types::errorType());
     return "";
   }

@@ -106,6 +106,8 @@ std::string toString(Type type) {
       return "range_state_int64";
     case Kind::Slice:
       return type->item(2)->is(Kind::None) ? "slice<a:b>" : "slice<a:b:c>";
+    case Kind::Template:
+      return type->name;
     case Kind::Closure:
       return type->name.empty() ? "function" : type->name;
     case Kind::Array:
@@ -273,7 +275,7 @@ std::optional<Type> Reader::readComposite(std::string_view name) {
     if (!label || !accept(">")) return std::nullopt;
     return staticType(*id, *label);
   }
-  if (name == "closure" || name == "named") {
+  if (name == "closure" || name == "template" || name == "named") {
     const auto id = object();
     if (!id || !accept(",")) return std::nullopt;
     const auto label = string();
@@ -287,6 +289,7 @@ std::optional<Type> Reader::readComposite(std::string_view name) {
     if (!accept(":")) return std::nullopt;
     const auto parts = items();
     if (!parts) return std::nullopt;
+    if (name == "template") return templateType(*id, *label, *parts);
     return name == "closure" ? closureType(*id, *label, *parts) : namedTupleType(*id, *label, *parts, fields);
   }
   if (name == "iterator") {
@@ -353,8 +356,10 @@ std::string toIrText(Type type) {
       return "maybe_unbound<" + toIrText(type->item()) + ">";
     case Kind::Slice:
       return "slice<" + join(type->items, toIrText) + ">";
+    case Kind::Template:
     case Kind::Closure:
-      return "closure<" + objectText(type->object) + ", " + quoted(type->name) + ": " + join(type->items, toIrText) + ">";
+      return (type->is(Kind::Closure) ? "closure<" : "template<") + objectText(type->object) + ", " + quoted(type->name) +
+             ": " + join(type->items, toIrText) + ">";
     case Kind::Array:
       return "array<" + toIrText(type->dtype()) + ", " + std::to_string(type->ndim) + ", " + layoutName(type->layout) +
              (type->isReadOnly ? ", readonly" : "") + (type->isAligned ? "" : ", unaligned") + ">";

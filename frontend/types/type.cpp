@@ -172,13 +172,25 @@ Type sliceType(Type start, Type stop, Type step) {
   return composite(Kind::Slice, items);
 }
 
-Type closureType(ObjectId code, std::string_view name, std::span<const Type> captured) {
+namespace {
+
+Type objectWithItems(Kind kind, ObjectId object, std::string_view name, std::span<const Type> items) {
   TypeInfo type;
-  type.kind = Kind::Closure;
-  type.object = code;
+  type.kind = kind;
+  type.object = object;
   type.name = name;
-  type.items.assign(captured.begin(), captured.end());
+  type.items.assign(items.begin(), items.end());
   return intern(std::move(type));
+}
+
+}  // namespace
+
+Type closureType(ObjectId code, std::string_view name, std::span<const Type> captured) {
+  return objectWithItems(Kind::Closure, code, name, captured);
+}
+
+Type templateType(ObjectId object, std::string_view name, std::span<const Type> items) {
+  return objectWithItems(Kind::Template, object, name, items);
 }
 
 Type arrayType(Type dtype, int ndim, Layout layout, bool isReadOnly, bool isAligned) {
@@ -214,11 +226,13 @@ bool isCounted(Type type) {
   switch (type->kind) {
     case Kind::Array:
     case Kind::Owner:
+    case Kind::Error:
       return true;
     case Kind::Tuple:
     case Kind::Optional:
     case Kind::MaybeUnbound:
     case Kind::Closure:
+    case Kind::Template:
       for (Type item : type->items)
         if (isCounted(item)) return true;
       return false;
@@ -237,7 +251,6 @@ bool isCounted(Type type) {
     case Kind::Pointer:
     case Kind::Slot:
     case Kind::Iterator:
-    case Kind::Error:
     case Kind::Function:
       return false;
   }

@@ -38,9 +38,9 @@ struct TypeInfo {
   bool isAligned = true;
   std::uint8_t ndim = 0;
   IteratorKind iterator = IteratorKind::None;
-  ObjectId object;          // Static, Closure, named Tuple
-  std::vector<Type> items;  // Tuple, Optional, MaybeUnbound, Slice, Closure, Array (dtype), Pointer, Slot, Iterator, Function
-  std::string name;         // named Tuple: class name; Static, Closure: what messages call it
+  ObjectId object;          // Static, Closure, Template, named Tuple
+  std::vector<Type> items;  // Tuple, Optional, MaybeUnbound, Slice, Closure, Template, Array (dtype), Pointer, Slot, Iterator, Function
+  std::string name;         // named Tuple: class name; Static, Closure, Template: what messages call it
   std::vector<std::string> fields;  // named Tuple
 
   bool is(Kind k) const { return kind == k; }
@@ -81,6 +81,7 @@ Type optionalType(Type item);  // of an optional or none: itself
 Type maybeUnboundType(Type item);
 Type sliceType(Type start, Type stop, Type step);
 Type closureType(ObjectId code, std::string_view name, std::span<const Type> captured);
+Type templateType(ObjectId object, std::string_view name, std::span<const Type> items);
 Type arrayType(Type dtype, int ndim, Layout layout, bool isReadOnly = false, bool isAligned = true);
 Type pointerType(Type pointee);
 Type slotType(Type item);

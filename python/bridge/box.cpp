@@ -231,6 +231,7 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
     case types::Kind::Slot:
     case types::Kind::Iterator:
     case types::Kind::Error:
+    case types::Kind::Template:
     case types::Kind::Function:
       break;
   }

@@ -1,13 +1,41 @@
 // Exceptions out.
 #include "python/bridge/raise.hpp"
 
+#include <utility>
+
+#include "runtime/functions.hpp"
+#include "runtime/memory.hpp"
 #include "runtime/status.hpp"
 
 namespace pyrite::bridge {
 
 namespace {
 
-Ref argumentObject(const ir::RaiseArgument& argument) {
+/// What an f-string says, with `values` from `next` on in its holes.
+Ref formattedText(const ir::FormattedText& text, PyObject* values, Py_ssize_t& next) {
+  Ref joined = newText("");
+  for (const ir::FormattedText::Piece& piece : text.pieces) {
+    Ref part;
+    if (!piece.isHole) {
+      part = newText(piece.text);
+    } else {
+      Ref value = Ref::share(PyTuple_GetItem(values, next++));
+      if (piece.conversion == 1) value = Ref::steal(PyObject_Str(value.get()));
+      if (piece.conversion == 2) value = Ref::steal(PyObject_Repr(value.get()));
+      if (piece.conversion == 3) value = Ref::steal(PyObject_ASCII(value.get()));
+      const Ref specification = newText(piece.text);
+      if (value && specification) part = Ref::steal(PyObject_Format(value.get(), specification.get()));
+    }
+    if (!joined || !part) return {};
+    joined = Ref::steal(PyUnicode_Concat(joined.get(), part.get()));
+  }
+  return joined;
+}
+
+/// `values`: the tuple of the run-time values, nullptr when there are none; `next`: the first that is not used yet.
+Ref argumentObject(const ir::RaiseArgument& argument, PyObject* values, Py_ssize_t& next) {
+  if (std::holds_alternative<ir::RunTimeValue>(argument.value)) return Ref::share(PyTuple_GetItem(values, next++));
+  if (const auto* text = std::get_if<ir::FormattedText>(&argument.value)) return formattedText(*text, values, next);
   if (const auto* flag = std::get_if<bool>(&argument.value)) return Ref::steal(PyBool_FromLong(*flag));
   if (const auto* integer = std::get_if<std::int64_t>(&argument.value)) return Ref::steal(PyLong_FromLongLong(*integer));
   if (const auto* number = std::get_if<double>(&argument.value)) return Ref::steal(PyFloat_FromDouble(*number));
@@ -38,14 +66,15 @@ void raiseAgain() {
   PyErr_Restore(type, value, traceback);
 }
 
-void raiseSite(const ir::RaiseSite& site) {
+void raiseSite(const ir::RaiseSite& site, PyObject* values) {
   if (site.exception == ir::kReraise) return raiseAgain();
   const Ref cls = exceptionClass(site);
   if (!cls) return;
   if (PyExceptionInstance_Check(cls.get())) return PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(cls.get())), cls.get());
+  Py_ssize_t next = 0;
   Ref arguments = Ref::steal(PyTuple_New(static_cast<Py_ssize_t>(site.arguments.size())));
   for (std::size_t i = 0; arguments && i < site.arguments.size(); ++i) {
-    Ref argument = argumentObject(site.arguments[i]);
+    Ref argument = argumentObject(site.arguments[i], values, next);
     if (!argument) return;
     PyTuple_SET_ITEM(arguments.get(), static_cast<Py_ssize_t>(i), argument.release());
   }
@@ -96,13 +125,25 @@ std::string sourceLine(const std::string& file, int line) {
   return result;
 }
 
+/// The run-time values of the exception that compiled code left with, taken out of flight.
+Ref takePayload(Type type) {
+  void** inFlight = prt_payload_in_flight();
+  void* payload = std::exchange(*inFlight, nullptr);
+  if (payload == nullptr || type == nullptr) return {};
+  const BoxNode plan = planBox(cpu::hostTarget(), type, 0);
+  Ref values = Ref::steal(box(plan, static_cast<char*>(payload) + runtime::kDataOffset, {}));
+  prt_release(payload);
+  return values;
+}
+
 }  // namespace
 
 void raiseStatus(const KernelState& kernel, Specialization& specialization, std::int32_t status) {
   if (status > 0 && static_cast<std::size_t>(status) <= specialization.module.sites.size()) {
     const auto index = static_cast<std::size_t>(status) - 1;
     const bool isReraise = specialization.module.sites[index].exception == ir::kReraise;
-    raiseSite(specialization.module.sites[index]);
+    const Ref values = takePayload(specialization.module.sites[index].payload);
+    if (!PyErr_Occurred()) raiseSite(specialization.module.sites[index], values.get());
     if (PyErr_Occurred() && !(isReraise && !PyErr_ExceptionMatches(PyExc_RuntimeError)))
       addTraceback(kernel, specialization, index);
     return;

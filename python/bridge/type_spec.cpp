@@ -171,6 +171,7 @@ Ref specOf(Type type) {
     case types::Kind::Slot:
     case types::Kind::Iterator:
     case types::Kind::Error:
+    case types::Kind::Template:
     case types::Kind::Function:
       break;
   }

@@ -341,6 +341,87 @@ def test_nothing_leaks(index):
     assert after.alloc - before.alloc == after.free - before.free > 0
 
 
+def test_arguments_known_at_run_time():
+    def f(n, x):
+        if n > 3:
+            raise ValueError("bad", n, x, (n, x > 1), None)
+        if n > 1:
+            raise Derived(n)
+        raise KeyError(x)
+
+    agree(f, (5, 2.5), (2, -0.0), (0, 1e300))
+
+
+def test_f_strings_in_arguments():
+    def f(n, x):
+        name = "the value"
+        if n > 2:
+            raise Base(f"{name} {x:.3f} at {n} of {n!r:>5}, {x > 1}, {(n, x)}", n)
+        if n == 2:
+            raise AssertionError(f"n is {n}")  # pytest rewrites assert statements
+        raise KeyError(f"{n:04d}" f"{x!s}|{x!r}")
+
+    agree(f, (5, 2.5), (2, -0.0), (0, 1e300))
+
+
+def test_values_stay_with_their_exception():
+    def f(n):
+        try:
+            raise Base("outer", n)
+        except Base as outer:
+            try:
+                raise KeyError(n + 1)
+            except KeyError as inner:
+                if n > 3:
+                    raise inner
+            raise outer
+
+    def g(n):
+        kept = 0
+        for i in range(n):
+            try:
+                raise Derived(i)
+            except Base:
+                kept += i
+        raise Derived(f"{kept} kept")
+
+    agree(f, (1,), (5,))
+    agree(g, (0,), (4,))
+
+
+def test_no_value_of_an_exception_leaks():
+    @njit
+    def f(n):
+        for i in range(n):
+            try:
+                if i % 2:
+                    raise Derived(i)
+                raise KeyError(f"{i}")
+            except Derived:
+                pass
+            except KeyError:
+                if i == 6:
+                    raise
+        return n
+
+    f(2)
+    before = settled_allocation_stats()
+    for _ in range(5):
+        f(5)
+        with pytest.raises(KeyError, match="6"):
+            f(9)
+    after = settled_allocation_stats()
+    assert after.alloc - before.alloc == after.free - before.free > 0
+
+
+def test_what_is_no_plain_data_is_refused_as_an_argument():
+    def f(a):
+        raise ValueError(a)
+
+    with pytest.raises(pyrite.UnsupportedError, match="an argument of ValueError"):
+        njit(f)(np.zeros(2))
+
+
 def test_classes_that_are_none_are_refused():
     def f(a):
         try:
