@@ -122,7 +122,7 @@ ir::RaiseArgument raiseArgument(LiveWorld& world, PyObject* object) {
   if (object == Py_None) return {};
   if (PyBool_Check(object)) return {object == Py_True};
   if (PyFloat_CheckExact(object)) return {PyFloat_AsDouble(object)};
-  if (PyUnicode_CheckExact(object)) return {textOf(object)};
+  if (PyUnicode_CheckExact(object) && isReadableText(object)) return {textOf(object)};
   if (PyLong_CheckExact(object)) {
     int overflow = 0;
     const long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
@@ -196,7 +196,7 @@ StaticValue describeObject(LiveWorld& world, PyObject* object) {
   if (PyComplex_CheckExact(object))
     return StaticNumber{types::complex128(),
                         std::complex<double>(PyComplex_RealAsDouble(object), PyComplex_ImagAsDouble(object))};
-  if (PyUnicode_CheckExact(object)) return StaticString{textOf(object)};
+  if (PyUnicode_CheckExact(object) && isReadableText(object)) return StaticString{textOf(object)};
   if (PyTuple_Check(object)) return tupleValue(world, object);
   if (PyModule_Check(object)) return StaticModule{textOf(attributeOrNull(object, "__name__").get())};
   if (loadNumpy(false)) {

@@ -1,6 +1,7 @@
 // Types the arguments, chooses or compiles a specialisation, and remembers the choice under the arguments' fingerprint.
 #include "python/bridge/dispatch.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "python/bridge/compile.hpp"
@@ -83,6 +84,7 @@ void rememberClasses(PyObject* object, Type type) {
     for (std::size_t i = 0; i < type->items.size(); ++i)
       rememberClasses(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i]);
   } else if (type->is(types::Kind::Static)) {
+    if (PyUnicode_CheckExact(object)) return;  // fingerprints know it
     rememberClass(cls, ClassTreatment::ByIdentity);
   } else if (type->isNumber()) {
     const bool isBuiltin =
@@ -93,13 +95,14 @@ void rememberClasses(PyObject* object, Type type) {
   }
 }
 
-/// Whether the type depends on more than the fingerprint says: integers beyond int64.
+/// Whether the type depends on more than the fingerprint says: integers beyond int64, texts equal to the one that is known.
 bool dependsOnValue(PyObject* object, Type type) {
   if (type->isTuple()) {
     for (std::size_t i = 0; i < type->items.size(); ++i)
       if (dependsOnValue(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i])) return true;
     return false;
   }
+  if (PyUnicode_CheckExact(object)) return ObjectTable::instance().find(type->object) != object;
   return PyLong_Check(object) && !PyBool_Check(object) && type != types::int64();
 }
 
@@ -110,12 +113,33 @@ void keepIdentities(PyObject* object, Type type, std::vector<Ref>& kept) {
     keepIdentities(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i], kept);
 }
 
+bool holdsText(Type type) {
+  if (type->is(types::Kind::Static)) {
+    PyObject* object = ObjectTable::instance().find(type->object);
+    return object != nullptr && PyUnicode_CheckExact(object);
+  }
+  return type->isTuple() && std::any_of(type->items.begin(), type->items.end(), holdsText);
+}
+
+/// Each text costs a compilation. A function called with ever new ones would fill the memory: it is told so instead.
+bool refuseManyTexts(const KernelState& kernel, const std::vector<Type>& arguments) {
+  constexpr std::ptrdiff_t kMost = 64;
+  const auto has = [](const std::vector<Type>& types) { return std::any_of(types.begin(), types.end(), holdsText); };
+  if (!has(arguments)) return false;
+  const auto& all = kernel.specializations;
+  if (std::count_if(all.begin(), all.end(), [&](const auto& one) { return has(one->arguments); }) < kMost) return false;
+  raiseError("UnsupportedError", kernel.name + "() was called with " + std::to_string(kMost) +
+                                     " different strings; each is a compile-time constant and compiles the function anew");
+  return true;
+}
+
 }  // namespace
 
 std::shared_ptr<Specialization> specializationFor(KernelState& kernel, std::shared_ptr<LiveWorld> world,
                                                   const std::vector<Type>& arguments, Type result, bool isDeclared) {
   if (auto found = exact(kernel, arguments)) return found;
   if (!isDeclared && !kernel.mayCompile) return nearest(kernel, arguments);
+  if (refuseManyTexts(kernel, arguments)) return nullptr;
   auto made = compileKernel(kernel, std::move(world), arguments, result);
   if (made == nullptr) return nullptr;
   if (isDeclared) made->isDeclared = true;

@@ -62,6 +62,7 @@ bool Fingerprint::addOther(PyObject* object) {
     }
     return add(codeWord(kSliceKind, detail)), true;
   }
+  if (cls == &PyUnicode_Type) return addIdentity(object), true;
   const Slot* slot = find(cls);
   if (slot == nullptr) return false;
   switch (slot->treatment) {
@@ -77,8 +78,7 @@ bool Fingerprint::addOther(PyObject* object) {
       return true;
     }
     case ClassTreatment::ByIdentity:
-      add(codeWord(kObjectKind));
-      add(reinterpret_cast<Word>(object));
+      addIdentity(object);
       return true;
   }
   return false;

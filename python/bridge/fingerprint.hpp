@@ -56,6 +56,10 @@ class Fingerprint {
                                  static_cast<Word>(descr->type_num & 0xffff) << 32));
   }
   bool addOther(PyObject* object);
+  void addIdentity(PyObject* object) {
+    add(codeWord(kObjectKind));
+    add(reinterpret_cast<Word>(object));
+  }
 
   std::size_t size_ = 0;
   std::array<Word, kCapacity> words_;  // only the first size_ are set

@@ -61,6 +61,21 @@ inline std::string textOf(PyObject* object) {
   return std::string(data, static_cast<std::size_t>(size));
 }
 
+/// Whether the compiler can hold the text: one with lone surrogates has no UTF-8.
+inline bool isReadableText(PyObject* text) {
+  Py_ssize_t size = 0;
+  if (utf8(text, &size) != nullptr) return true;
+  PyErr_Clear();
+  return false;
+}
+
+/// The one object that stands for all equal texts; null for null.
+inline Ref canonicalText(PyObject* text) {
+  Py_XINCREF(text);
+  if (text != nullptr) PyUnicode_InternInPlace(&text);
+  return Ref::steal(text);
+}
+
 /// An attribute, or null with no exception set.
 inline Ref attributeOrNull(PyObject* object, const char* name) {
   Ref result = Ref::steal(PyObject_GetAttrString(object, name));

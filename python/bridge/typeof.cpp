@@ -45,6 +45,16 @@ Type typeOfTuple(LiveWorld& world, PyObject* object, std::string& why) {
   return nullptr;
 }
 
+/// A text is known at compile time: each one has a type of its own.
+Type typeOfText(LiveWorld& world, PyObject* object, std::string& why) {
+  if (!isReadableText(object)) {
+    why = "a str with lone surrogates is not supported";
+    return nullptr;
+  }
+  const Ref canonical = canonicalText(object);
+  return types::staticType(world.idOf(canonical.get()), displayNameOf(canonical.get()));
+}
+
 Type typeOfSlice(PyObject* object, std::string& why) {
   std::vector<Type> parts;
   for (const char* name : {"start", "stop", "step"}) {
@@ -98,6 +108,7 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   if (PyLong_CheckExact(object)) return typeOfInteger(object, why);
   if (PyFloat_CheckExact(object)) return types::float64();
   if (PyComplex_CheckExact(object)) return types::complex128();
+  if (PyUnicode_CheckExact(object)) return typeOfText(world, object, why);
   if (PyTuple_Check(object)) return typeOfTuple(world, object, why);
   if (PySlice_Check(object)) return typeOfSlice(object, why);
   if (Py_TYPE(object) == &PyRange_Type) return types::rangeType();
@@ -107,8 +118,7 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   }
   const infer::StaticValue& value = world.describe(world.idOf(object));
   if (std::holds_alternative<infer::StaticNumber>(value)) return typeOfInteger(object, why);  // IntEnum members
-  if (!std::holds_alternative<infer::StaticOpaque>(value) && !std::holds_alternative<infer::StaticString>(value) &&
-      !std::holds_alternative<infer::StaticException>(value))
+  if (!std::holds_alternative<infer::StaticOpaque>(value) && !std::holds_alternative<infer::StaticException>(value))
     return types::staticType(world.idOf(object), displayNameOf(object));
   why = std::string("objects of class ") + Py_TYPE(object)->tp_name + " are not supported as arguments";
   return nullptr;

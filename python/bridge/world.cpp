@@ -109,6 +109,12 @@ std::optional<ObjectId> LiveWorld::builtin(const std::string& name) {
   return take(std::move(found));
 }
 
+std::optional<ObjectId> LiveWorld::textObject(const std::string& text) {
+  const Ref object = canonicalText(newText(text).get());
+  if (!object) PyErr_Clear();
+  return object ? std::optional(idOf(object.get())) : std::nullopt;
+}
+
 bool LiveWorld::isSubclass(ObjectId cls, ObjectId base) {
   PyObject *derived = find(cls), *wanted = find(base);
   if (derived == nullptr || wanted == nullptr) return false;

@@ -42,6 +42,9 @@ class BooleanLiteral(Literal, Boolean):
 class StringLiteral(Literal, Dummy):
     literal_type = unicode_type
 
+    def _spec(self):
+        return ("static", self._literal_value)
+
     def unliteral(self):
         return unicode_type
 

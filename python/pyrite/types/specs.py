@@ -17,6 +17,7 @@ from pyrite.types.containers import (
     StaticValue,
     TypeRef,
 )
+from pyrite.types.literals import StringLiteral
 
 _FLOATS = {16: scalars.float16, 32: scalars.float32, 64: scalars.float64}
 _COMPLEXES = {64: scalars.complex64, 128: scalars.complex128}
@@ -34,6 +35,8 @@ def _static(value):
 
     if is_jitted(value):
         return Dispatcher(value)
+    if isinstance(value, str):
+        return StringLiteral(value)
     if isinstance(value, ModuleType):
         return Module(value)
     if isinstance(value, Type):
