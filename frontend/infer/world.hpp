@@ -87,9 +87,9 @@ struct StaticNamedTupleClass {
 struct StaticOpaque {  // anything else; `typeName` is for the message
   std::string typeName;
 };
-using StaticValue =
-    std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticTuple, StaticArray, StaticModule, StaticBuiltin,
-                 StaticFunction, StaticType, StaticExceptionClass, StaticException, StaticText, StaticNamedTupleClass, StaticOpaque>;
+using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticTuple, StaticArray, StaticModule,
+                                 StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass, StaticException, StaticText,
+                                 StaticNamedTupleClass, StaticOpaque>;
 
 class World {
  public:

@@ -55,7 +55,9 @@ class RootSet {
   std::vector<std::uint64_t> words_;
 };
 
-bool makesOwned(Op op) { return op == Op::ArrayAlloc || op == Op::ArrayMap || op == Op::Call || op == Op::CallRuntime || op == Op::CaughtError; }
+bool makesOwned(Op op) {
+  return op == Op::ArrayAlloc || op == Op::ArrayMap || op == Op::Call || op == Op::CallRuntime || op == Op::CaughtError;
+}
 
 class Ownership {
  public:

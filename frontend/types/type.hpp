@@ -38,9 +38,10 @@ struct TypeInfo {
   bool isAligned = true;
   std::uint8_t ndim = 0;
   IteratorKind iterator = IteratorKind::None;
-  ObjectId object;          // Static, Closure, Template, named Tuple
-  std::vector<Type> items;  // Tuple, Optional, MaybeUnbound, Slice, Closure, Template, Array (dtype), Pointer, Slot, Iterator, Function
-  std::string name;         // named Tuple: class name; Static, Closure, Template: what messages call it
+  ObjectId object;  // Static, Closure, Template, named Tuple
+  std::vector<Type>
+      items;  // Tuple, Optional, MaybeUnbound, Slice, Closure, Template, Array (dtype), Pointer, Slot, Iterator, Function
+  std::string name;                 // named Tuple: class name; Static, Closure, Template: what messages call it
   std::vector<std::string> fields;  // named Tuple
 
   bool is(Kind k) const { return kind == k; }

@@ -14,7 +14,13 @@ import types
 import warnings
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FLAGS = ((0x04, "varargs"), (0x08, "varkeywords"), (0x20, "generator"), (0x80, "coroutine"), (0x200, "asyncgenerator"))
+FLAGS = (
+    (0x04, "varargs"),
+    (0x08, "varkeywords"),
+    (0x20, "generator"),
+    (0x80, "coroutine"),
+    (0x200, "asyncgenerator"),
+)
 # What these files say themselves, outside of any function, is recorded as well.
 MODULES = ("module_level.py",)
 
@@ -163,7 +169,9 @@ def record(path):
 
 
 def opcodes():
-    return "".join(f"{number} {name}\n" for number, name in sorted((n, name) for name, n in opcode.opmap.items()))
+    return "".join(
+        f"{number} {name}\n" for number, name in sorted((n, name) for name, n in opcode.opmap.items())
+    )
 
 
 def main(folder=os.path.join(HERE, "recorded")):
@@ -183,7 +191,9 @@ def main(folder=os.path.join(HERE, "recorded")):
                 file.write(text)
         elif os.path.exists(path):
             os.remove(path)
-    print(f"{dialect()}: {sum(text is not None for text in texts.values()) - 1} of {len(texts) - 1} files recorded")
+    print(
+        f"{dialect()}: {sum(text is not None for text in texts.values()) - 1} of {len(texts) - 1} files recorded"
+    )
 
 
 if __name__ == "__main__":

@@ -203,7 +203,12 @@ def test_truth():
     def truth(a):
         return 1 if a else 0
 
-    assert [truth(np.array(0.0)), truth(np.array(2.0)), truth(np.array([3])), truth(np.array([[0]]))] == [0, 1, 1, 0]
+    assert [truth(np.array(0.0)), truth(np.array(2.0)), truth(np.array([3])), truth(np.array([[0]]))] == [
+        0,
+        1,
+        1,
+        0,
+    ]
     with pytest.raises((ValueError, TypingError), match="truth value|ambiguous"):
         truth(np.array([1, 2]))
 

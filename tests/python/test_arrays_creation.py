@@ -54,8 +54,35 @@ def test_orders(order):
 
 @pytest.mark.parametrize(
     "dtype",
-    ["'f4'", "'float32'", "'i8'", "'uint8'", "'bool'", "'complex64'", "'d'", "'i'", "'int16'", "'?'", "float", "int", "bool", "complex"]
-    + ["np.intp", "np.double", "np.single", "np.dtype('f4')", "np.dtype(np.int8)", "np.uintp", "np.byte", "'<f8'", "'F'", "'e'", "'H'"],
+    [
+        "'f4'",
+        "'float32'",
+        "'i8'",
+        "'uint8'",
+        "'bool'",
+        "'complex64'",
+        "'d'",
+        "'i'",
+        "'int16'",
+        "'?'",
+        "float",
+        "int",
+        "bool",
+        "complex",
+    ]
+    + [
+        "np.intp",
+        "np.double",
+        "np.single",
+        "np.dtype('f4')",
+        "np.dtype(np.int8)",
+        "np.uintp",
+        "np.byte",
+        "'<f8'",
+        "'F'",
+        "'e'",
+        "'H'",
+    ],
 )
 def test_ways_to_name_a_dtype(dtype):
     check(f"np.zeros(2, {dtype})")
@@ -84,7 +111,13 @@ def test_full_broadcasts_arrays():
 @pytest.mark.parametrize("shape", SHAPES)
 def test_likes(layout, shape):
     array = sample(shape, np.int16, layout)
-    for source in ("np.zeros_like(a)", "np.ones_like(a)", "np.full_like(a, 7)", "np.zeros_like(a, np.float32)", "np.full_like(a, 2.5, dtype=np.float64)"):
+    for source in (
+        "np.zeros_like(a)",
+        "np.ones_like(a)",
+        "np.full_like(a, 7)",
+        "np.zeros_like(a, np.float32)",
+        "np.full_like(a, 2.5, dtype=np.float64)",
+    ):
         namespace = {"np": np}
         exec(f"def make(a):\n    return {source}\n", namespace)
         agree(njit(namespace["make"]), namespace["make"], array)
@@ -196,8 +229,23 @@ def test_linspace_of_a_negative_number_of_samples_is_a_value_error():
 
 @pytest.mark.parametrize(
     "source",
-    ["np.eye(3)", "np.eye(2, 3)", "np.eye(3, 2, 1)", "np.eye(3, k=-1)", "np.eye(2, dtype=np.int8)", "np.eye(3, 4, -2, np.complex64)", "np.eye(0)"]
-    + ["np.identity(3)", "np.identity(2, np.int32)", "np.eye(2, 3, dtype=bool)", "np.tri(3)", "np.tri(2, 4, 1)", "np.eye(3, k=9)"],
+    [
+        "np.eye(3)",
+        "np.eye(2, 3)",
+        "np.eye(3, 2, 1)",
+        "np.eye(3, k=-1)",
+        "np.eye(2, dtype=np.int8)",
+        "np.eye(3, 4, -2, np.complex64)",
+        "np.eye(0)",
+    ]
+    + [
+        "np.identity(3)",
+        "np.identity(2, np.int32)",
+        "np.eye(2, 3, dtype=bool)",
+        "np.tri(3)",
+        "np.tri(2, 4, 1)",
+        "np.eye(3, k=9)",
+    ],
 )
 def test_eye(source):
     check(source)
@@ -229,7 +277,12 @@ def test_arrays_of_arrays():
 
 
 def test_ragged_displays_are_refused():
-    for source in ("np.array([[1], [2, 3]])", "np.array([1, [2]])", "np.array([1, 'x'])", "np.array([[1, 2], 3])"):
+    for source in (
+        "np.array([[1], [2, 3]])",
+        "np.array([1, [2]])",
+        "np.array([1, 'x'])",
+        "np.array([[1, 2], 3])",
+    ):
         with pytest.raises((TypingError, UnsupportedError, ValueError)):
             njit(eval(f"lambda: {source}", {"np": np}))()
 
@@ -266,7 +319,9 @@ def test_more_memory_than_there_is_is_a_memory_error_or_value_error():
             make(n, m)
 
 
-@pytest.mark.parametrize("source", ["np.zeros('x')", "np.zeros(2.5)", "np.zeros((1, 2.5))", "np.zeros()", "np.zeros(2, order='Z')"])
+@pytest.mark.parametrize(
+    "source", ["np.zeros('x')", "np.zeros(2.5)", "np.zeros((1, 2.5))", "np.zeros()", "np.zeros(2, order='Z')"]
+)
 def test_wrong_arguments_are_refused(source):
     with pytest.raises((TypingError, UnsupportedError)):
         njit(eval(f"lambda: {source}", {"np": np}))()

@@ -107,11 +107,22 @@ def test_reshape_of_any_strides(data):
     axes = data.draw(st.permutations(range(3)))
     steps = data.draw(st.tuples(*[st.sampled_from([1, 1, 2, -1, -2])] * 3))
     wide = np.arange(int(np.prod([2 * n for n in shape]))).reshape([2 * n for n in shape])
-    view = wide[tuple(slice(n) for n in shape)] if all(s == 1 for s in steps) else wide[
-        tuple(slice(None, None, s)[0:0] if False else slice(0, abs(s) * n, abs(s)) for s, n in zip(steps, shape))
-    ]
+    view = (
+        wide[tuple(slice(n) for n in shape)]
+        if all(s == 1 for s in steps)
+        else wide[
+            tuple(
+                slice(None, None, s)[0:0] if False else slice(0, abs(s) * n, abs(s))
+                for s, n in zip(steps, shape)
+            )
+        ]
+    )
     view = view[tuple(slice(None, None, -1) if s < 0 else slice(None) for s in steps)].transpose(axes)
-    for compiled, reference in ((to_line, to_line.py_func), (to_six, to_six.py_func), (to_three, to_three.py_func)):
+    for compiled, reference in (
+        (to_line, to_line.py_func),
+        (to_six, to_six.py_func),
+        (to_three, to_three.py_func),
+    ):
         found, expected = compiled(view), reference(view)
         assert_same(found, expected)
         assert np.shares_memory(found, view) == np.shares_memory(expected, view)
@@ -188,8 +199,21 @@ def test_writing_through_reshaped_and_ravelled_views():
     agree(njit(reference), reference, np.zeros((2, 3)))
 
 
-TRANSPOSES = ["a.transpose()", "np.transpose(a)", "a.transpose(2, 0, 1)", "a.transpose((1, 0, 2))", "np.transpose(a, (0, 2, 1))", "a.transpose(-1, 0, 1)"]
-TRANSPOSES += ["np.swapaxes(a, 0, 2)", "a.swapaxes(0, -1)", "np.moveaxis(a, 0, -1)", "np.moveaxis(a, 2, 0)", "np.rollaxis(a, 2)"]
+TRANSPOSES = [
+    "a.transpose()",
+    "np.transpose(a)",
+    "a.transpose(2, 0, 1)",
+    "a.transpose((1, 0, 2))",
+    "np.transpose(a, (0, 2, 1))",
+    "a.transpose(-1, 0, 1)",
+]
+TRANSPOSES += [
+    "np.swapaxes(a, 0, 2)",
+    "a.swapaxes(0, -1)",
+    "np.moveaxis(a, 0, -1)",
+    "np.moveaxis(a, 2, 0)",
+    "np.rollaxis(a, 2)",
+]
 
 
 @pytest.mark.parametrize("source", TRANSPOSES)
@@ -274,6 +298,14 @@ def test_views_of_other_dtypes(dtype):
 
 
 def test_wrong_arguments_are_refused():
-    for source in ("a.astype('zzz')", "a.reshape('x')", "a.fill('x')", "a.copy(1, 2, 3)", "a.astype()", "a.reshape(1.5)", "np.reshape(a)"):
+    for source in (
+        "a.astype('zzz')",
+        "a.reshape('x')",
+        "a.fill('x')",
+        "a.copy(1, 2, 3)",
+        "a.astype()",
+        "a.reshape(1.5)",
+        "np.reshape(a)",
+    ):
         with pytest.raises((TypingError, UnsupportedError)):
             njit(eval(f"lambda a: {source}", {"np": np}))(np.zeros(4))

@@ -11,7 +11,22 @@ from outcomes import outcome
 from pyrite import njit
 from pyrite.errors import TypingError, UnsupportedError
 
-NAMES = ["sum", "prod", "mean", "min", "max", "argmin", "argmax", "any", "all", "var", "std", "ptp", "cumsum", "cumprod"]
+NAMES = [
+    "sum",
+    "prod",
+    "mean",
+    "min",
+    "max",
+    "argmin",
+    "argmax",
+    "any",
+    "all",
+    "var",
+    "std",
+    "ptp",
+    "cumsum",
+    "cumprod",
+]
 METHODS = [name for name in NAMES if name != "ptp"]
 REAL = [dtype for dtype in DTYPES if np.dtype(dtype).kind != "c"]
 
@@ -144,20 +159,32 @@ def test_dtypes_of_accumulation(source):
     agree(compiled, reference, tame_sample((3, 4), np.int16), tolerance=1e-5)
 
 
-@pytest.mark.parametrize("source", ["np.sum(a, axis=1, keepdims=True)", "a.mean(axis=0, keepdims=True)", "np.max(a, axis=-1, keepdims=True)", "a.sum(keepdims=True)"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "np.sum(a, axis=1, keepdims=True)",
+        "a.mean(axis=0, keepdims=True)",
+        "np.max(a, axis=-1, keepdims=True)",
+        "a.sum(keepdims=True)",
+    ],
+)
 def test_keepdims(source):
     compiled, reference = compiled_of(source)
     agree(compiled, reference, tame_sample((3, 4), np.float64), tolerance=1e-12)
 
 
-@pytest.mark.parametrize("source", ["np.var(a, ddof=1)", "a.std(ddof=1)", "np.std(a, axis=0, ddof=1)", "np.var(a, 1)"])
+@pytest.mark.parametrize(
+    "source", ["np.var(a, ddof=1)", "a.std(ddof=1)", "np.std(a, axis=0, ddof=1)", "np.var(a, 1)"]
+)
 def test_spread(source):
     compiled, reference = compiled_of(source)
     agree(compiled, reference, tame_sample((3, 4), np.float64), tolerance=1e-12)
     agree(compiled, reference, tame_sample((3, 4), np.complex128), tolerance=1e-12)
 
 
-@pytest.mark.parametrize("source", ["np.sum(a, axis=2)", "np.sum(a, axis=-3)", "a.max(axis=5)", "np.argmin(a, 2)"])
+@pytest.mark.parametrize(
+    "source", ["np.sum(a, axis=2)", "np.sum(a, axis=-3)", "a.max(axis=5)", "np.argmin(a, 2)"]
+)
 def test_axes_out_of_range_are_refused(source):
     with pytest.raises((ValueError, TypingError, UnsupportedError, IndexError), match="axis"):
         compiled_of(source)[0](np.ones((2, 3)))
@@ -179,7 +206,23 @@ def test_numbers_are_arrays_of_no_dimension(name):
         agree(compiled, compiled.py_func, x)
 
 
-@pytest.mark.parametrize("name", ["nansum", "nanmean", "nanmin", "nanmax", "nanprod", "nanvar", "nanstd", "nanargmin", "nanargmax", "nancumsum", "nancumprod", "nanmedian"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nansum",
+        "nanmean",
+        "nanmin",
+        "nanmax",
+        "nanprod",
+        "nanvar",
+        "nanstd",
+        "nanargmin",
+        "nanargmax",
+        "nancumsum",
+        "nancumprod",
+        "nanmedian",
+    ],
+)
 def test_reductions_that_skip_nan(name):
     compiled, reference = compiled_of(f"np.{name}(a)")
     array = np.array([[1.5, np.nan, -3.0], [np.nan, 0.5, 2.0]])
@@ -198,7 +241,13 @@ def test_order_statistics(name):
               "nanpercentile": [", 40", ", (20, 80)"], "nanquantile": [", 0.5"]}[name]  # fmt: skip
     for place in places:
         compiled, reference = compiled_of(f"np.{name}(a{place})")
-        for array in (tame_sample((9,), np.float64), tame_sample((10,), np.float64), tame_sample((3, 4), np.float64), np.arange(5), np.array([3.5])):
+        for array in (
+            tame_sample((9,), np.float64),
+            tame_sample((10,), np.float64),
+            tame_sample((3, 4), np.float64),
+            np.arange(5),
+            np.array([3.5]),
+        ):
             agree(compiled, reference, array, tolerance=1e-12)
         agree(compiled, reference, np.array([1.0, np.nan, 3.0, 2.0]), tolerance=1e-12)
 
@@ -218,7 +267,17 @@ def test_count_nonzero(dtype):
     agree(compiled, reference, sample((3, 4), dtype))
 
 
-@pytest.mark.parametrize("source", ["np.average(a)", "np.average(a, weights=np.abs(a) + 1)", "np.diff(a)", "np.diff(a, 2)", "np.ediff1d(a)", "np.trapezoid(a)"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "np.average(a)",
+        "np.average(a, weights=np.abs(a) + 1)",
+        "np.diff(a)",
+        "np.diff(a, 2)",
+        "np.ediff1d(a)",
+        "np.trapezoid(a)",
+    ],
+)
 def test_other_functions_of_vectors(source):
     if not hasattr(np, "trapezoid") and "trapezoid" in source:
         source = source.replace("trapezoid", "trapz")
@@ -228,7 +287,13 @@ def test_other_functions_of_vectors(source):
 
 
 def test_wrong_arguments_are_refused():
-    for source in ("a.sum('x')", "np.sum(a, axis='x')", "a.mean(1, 2, 3, 4, 5, 6)", "np.max()", "a.argmin(1.5)"):
+    for source in (
+        "a.sum('x')",
+        "np.sum(a, axis='x')",
+        "a.mean(1, 2, 3, 4, 5, 6)",
+        "np.max()",
+        "a.argmin(1.5)",
+    ):
         with pytest.raises((TypingError, UnsupportedError)):
             compiled_of(source)[0](np.ones(3))
 
@@ -237,10 +302,23 @@ def test_dot_and_matmul():
     for source in ("np.dot(a, b)", "a @ b", "a.dot(b)", "np.matmul(a, b)"):
         reference = eval(f"lambda a, b: {source}", {"np": np})
         compiled = njit(reference)
-        for left, right in (((3,), (3,)), ((2, 3), (3,)), ((3,), (3, 2)), ((2, 3), (3, 4)), ((0, 3), (3, 2)), ((2, 0), (0, 3))):
+        for left, right in (
+            ((3,), (3,)),
+            ((2, 3), (3,)),
+            ((3,), (3, 2)),
+            ((2, 3), (3, 4)),
+            ((0, 3), (3, 2)),
+            ((2, 0), (0, 3)),
+        ):
             for dtype in (np.float64, np.float32, np.complex128):
                 for layout in ("C", "F"):
-                    agree(compiled, reference, tame_sample(left, dtype, layout), tame_sample(right, dtype, layout, seed=4), tolerance=1e-4 if dtype is np.float32 else 1e-12)
+                    agree(
+                        compiled,
+                        reference,
+                        tame_sample(left, dtype, layout),
+                        tame_sample(right, dtype, layout, seed=4),
+                        tolerance=1e-4 if dtype is np.float32 else 1e-12,
+                    )
         with pytest.raises(ValueError):
             compiled(np.ones((2, 3)), np.ones((2, 3)))
         with pytest.raises(ValueError):

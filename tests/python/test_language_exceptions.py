@@ -359,7 +359,7 @@ def test_f_strings_in_arguments():
             raise Base(f"{name} {x:.3f} at {n} of {n!r:>5}, {x > 1}, {(n, x)}", n)
         if n == 2:
             raise AssertionError(f"n is {n}")  # pytest rewrites assert statements
-        raise KeyError(f"{n:04d}" f"{x!s}|{x!r}")
+        raise KeyError(f"{n:04d}{x!s}|{x!r}")
 
     agree(f, (5, 2.5), (2, -0.0), (0, 1e300))
 

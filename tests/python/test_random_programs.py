@@ -14,7 +14,15 @@ from pyrite import njit
 
 PROGRAMS = int(os.environ.get("PYRITE_RANDOM_PROGRAMS", "300"))
 INTEGERS, FLOATS, BOOLS, TUPLES = ("i", "j", "k"), ("x", "y"), ("b", "c"), ("t",)
-ERRORS = ("ValueError", "KeyError", "ZeroDivisionError", "IndexError", "OverflowError", "ArithmeticError", "LookupError")
+ERRORS = (
+    "ValueError",
+    "KeyError",
+    "ZeroDivisionError",
+    "IndexError",
+    "OverflowError",
+    "ArithmeticError",
+    "LookupError",
+)
 
 
 class Writer:
@@ -104,7 +112,10 @@ class Writer:
         if kind <= 2:
             self.line(indent, f"{self.pick(*INTEGERS)} = {self.integer(2)} % 9973")
         elif kind == 3:
-            self.line(indent, f"{self.pick(*INTEGERS)} {self.pick('+=', '-=', '//=', '%=', '&=', '|=')} {self.number(-9, 9)}")
+            self.line(
+                indent,
+                f"{self.pick(*INTEGERS)} {self.pick('+=', '-=', '//=', '%=', '&=', '|=')} {self.number(-9, 9)}",
+            )
         elif kind == 4:
             self.line(indent, f"{self.pick(*FLOATS)} = {self.real(2)} % 1024.0")
         elif kind == 5:

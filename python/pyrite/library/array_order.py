@@ -340,4 +340,3 @@ def unique(ar):
             line[count] = line[i]
             count += 1
     return line[:count].copy()
-
