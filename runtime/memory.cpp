@@ -23,6 +23,10 @@ std::atomic<std::int64_t> allocatedBlocks{0}, freedBlocks{0}, liveBytes{0};
 
 MemoryCounters memoryCounters() { return {allocatedBlocks.load(), freedBlocks.load(), liveBytes.load()}; }
 
+std::int64_t referenceCount(const void* owner) {
+  return owner == nullptr ? 0 : static_cast<const Header*>(owner)->count.load(std::memory_order_relaxed);
+}
+
 const StatusInfo* statusInfo(std::int32_t value) {
   static constexpr StatusInfo kInfos[] = {
 #define RUNTIME_STATUS(Name, number, exception, message) {number, exception, message},

@@ -18,4 +18,7 @@ struct MemoryCounters {
 };
 MemoryCounters memoryCounters();
 
+/// How many references there are to a block; 0 of none.
+std::int64_t referenceCount(const void* owner);
+
 }  // namespace pyrite::runtime

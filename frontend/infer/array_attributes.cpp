@@ -60,6 +60,7 @@ Result<ValueId> arrayGetAttr(Emitter& emitter, ValueId array, const std::string&
   if (name == "itemsize") return emitter.makeInt(itemSize(type->dtype()));
   if (name == "nbytes") return emitter.op(Op::Mul, elementCount(emitter, array), emitter.makeInt(itemSize(type->dtype())));
   if (name == "T") return transposed(emitter, array);
+  if (name == "flat") return flatIterator(emitter, array);
   if (name == "flags") return flags(emitter, array);
   if (name == "real") return type->dtype()->isComplex() ? complexPart(emitter, array, 0) : array;
   if (name == "imag") {

@@ -1,6 +1,8 @@
 // Intrinsics over arrays: making, copying and converting them. Everything else is library code over these.
 #include "frontend/infer/array_functions.hpp"
 
+#include <algorithm>
+
 #include "frontend/infer/array_parts.hpp"
 
 namespace pyrite::infer {
@@ -124,6 +126,16 @@ Result<ValueId> emitRefuse(Emitter& emitter, const Intrinsic& intrinsic, CallArg
   PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "message"));
   const auto message = emitter.constantString(emitter.restored(bound[0]));
   return emitter.typingError(message ? *message : "refused");
+}
+
+/// is_array_like(x): an array, a number or nested tuples of these.
+Result<ValueId> emitIsArrayLike(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "x"));
+  std::function<bool(Type)> isLike = [&](Type type) {
+    if (!type->isTuple()) return type->isArray() || type->isNumber();
+    return std::all_of(type->items.begin(), type->items.end(), isLike);
+  };
+  return emitter.makeBool(isLike(emitter.typeOf(bound[0])));
 }
 
 /// layout_of(a): what the array's type knows of its order.

@@ -75,4 +75,7 @@ Diagnostic readOnlyError(Emitter& emitter, ValueId array);
 /// destination[...] = value with broadcasting, overlapping operands as if copied first.
 Status assignInto(Emitter& emitter, ValueId destination, ValueId value);
 
+/// array.flat: an iterator over the elements in C order. (iteration.cpp)
+ValueId flatIterator(Emitter& emitter, ValueId array);
+
 }  // namespace pyrite::infer

@@ -157,7 +157,7 @@ Result<ValueId> emitTranspose(Emitter& emitter, const Intrinsic& intrinsic, Call
     const ValueId axis = emitter.select(isNegative, emitter.op(Op::Add, axes[i], ndim), axes[i]);
     const ValueId isOutside =
         emitter.op(Op::Or, emitter.compareOp(Op::Lt, axis, zero), emitter.compareOp(Op::Ge, axis, ndim));
-    emitter.raiseIf(isOutside, "ValueError", "axis is out of bounds for array of dimension " + std::to_string(type->ndim));
+    emitter.raiseIf(isOutside, "ValueError", "axis is out of bounds for array of given dimension");
     if (emitter.isDead()) return array;
     const ValueId bit = emitter.op(Op::Shl, emitter.makeInt(1), axis);
     emitter.raiseIf(emitter.compareOp(Op::Ne, emitter.op(Op::And, seen, bit), zero), "ValueError", "repeated axis in transpose");

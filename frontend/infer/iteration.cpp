@@ -7,6 +7,7 @@
 // `advance` moves `next` on and leaves the place it moved to in `current`, from which `current` makes the element.
 #include <limits>
 
+#include "frontend/infer/array_parts.hpp"
 #include "frontend/infer/language.hpp"
 
 namespace pyrite::infer {
@@ -52,6 +53,16 @@ bool isOuter(Type iterator) {
          iterator->items.size() > kPayload && iterator->item(kPayload)->is(Kind::Iterator);
 }
 
+/// The index of the i-th element in C order.
+std::vector<ValueId> unravel(Emitter& emitter, ValueId rest, const std::vector<ValueId>& shape) {
+  std::vector<ValueId> index(shape.size());
+  for (std::size_t axis = shape.size(); axis-- > 0;) {
+    index[axis] = axis == 0 ? rest : emitter.op(Op::FloorMod, rest, shape[axis]);
+    if (axis > 0) rest = emitter.op(Op::FloorDiv, rest, shape[axis]);
+  }
+  return index;
+}
+
 Result<ValueId> iteratorElement(Emitter& emitter, ValueId iterator, ValueId index) {
   const Type type = emitter.typeOf(iterator);
   const auto payload = [&](std::size_t i) { return emitter.part(iterator, kPayload + i); };
@@ -77,9 +88,18 @@ Result<ValueId> iteratorElement(Emitter& emitter, ValueId iterator, ValueId inde
       const ValueId last = emitter.op(Op::Sub, emitter.part(iterator, kLimit), emitter.makeInt(1));
       return sequenceElement(emitter, payload(0), emitter.op(Op::Sub, last, index));
     }
-    case IteratorKind::NdIndex:
+    case IteratorKind::NdIndex: {
+      const std::vector<ValueId> shape = tupleItems(emitter, payload(0));
+      return emitter.makeTuple(unravel(emitter, index, shape));
+    }
     case IteratorKind::NdEnumerate:
-    case IteratorKind::Flat:
+    case IteratorKind::Flat: {
+      const ValueId place = emitter.makeTuple(unravel(emitter, index, shapeValues(emitter, payload(0))));
+      PYRITE_TRY(const ValueId element, arrayGetItem(emitter, payload(0), place));
+      if (type->iterator == IteratorKind::Flat) return element;
+      const ValueId items[] = {place, element};
+      return emitter.makeTuple(items);
+    }
     case IteratorKind::None:
       break;
   }
@@ -278,6 +298,34 @@ Result<ValueId> emitZip(Emitter& emitter, const Intrinsic&, CallArguments& argum
         i == 0 || length == shortest ? length : emitter.select(emitter.compareOp(Op::Lt, length, shortest), length, shortest);
   }
   return makeIterator(emitter, IteratorKind::Zip, emitter.makeInt(0), shortest, sources);
+}
+
+/// np.ndindex(shape): every index of an array of that shape.
+Result<ValueId> emitNdIndex(Emitter& emitter, const Intrinsic&, CallArguments& arguments) {
+  if (!arguments.keywords.empty()) return emitter.typingError("ndindex() takes no keyword arguments");
+  const bool isTuple = arguments.positional.size() == 1 && emitter.typeOf(arguments.positional[0])->isTuple();
+  PYRITE_TRY(const std::vector<ValueId> shape,
+             shapeArgument(emitter, isTuple ? arguments.positional[0] : emitter.makeTuple(arguments.positional)));
+  ValueId count = emitter.makeInt(1);
+  for (ValueId size : shape) {
+    emitter.raiseIf(emitter.compareOp(Op::Lt, size, emitter.makeInt(0)), "ValueError", "negative dimensions are not allowed");
+    count = emitter.op(Op::Mul, count, size);
+  }
+  const ValueId payload[] = {emitter.makeTuple(shape)};
+  return makeIterator(emitter, IteratorKind::NdIndex, emitter.makeInt(0), count, payload);
+}
+
+/// np.ndenumerate(a): every index with its element.
+Result<ValueId> emitNdEnumerate(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "arr"));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  const ValueId payload[] = {array};
+  return makeIterator(emitter, IteratorKind::NdEnumerate, emitter.makeInt(0), elementCount(emitter, array), payload);
+}
+
+ValueId flatIterator(Emitter& emitter, ValueId array) {
+  const ValueId payload[] = {array};
+  return makeIterator(emitter, IteratorKind::Flat, emitter.makeInt(0), elementCount(emitter, array), payload);
 }
 
 Result<ValueId> emitReversed(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "runtime/functions.hpp"
+#include "runtime/memory.hpp"
 
 namespace pyrite::bridge {
 
@@ -31,6 +32,15 @@ void destroyMemory(PyObject* object) {
   Py_DECREF(type);
 }
 
+PyObject* referenceCount(PyObject* object, void*) {
+  return PyLong_FromLongLong(runtime::referenceCount(reinterpret_cast<MemoryObject*>(object)->owner));
+}
+
+PyGetSetDef memoryAttributes[] = {
+    {"refcount", referenceCount, nullptr, "How many references there are to the memory.", nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
+
 /// Tells a collector that frees late about native memory it cannot see.
 [[maybe_unused]] void reportPressure(std::size_t bytes) {
   const std::size_t total = unreportedBytes.fetch_add(bytes) + bytes;
@@ -45,6 +55,7 @@ void destroyMemory(PyObject* object) {
 PyType_Slot memorySlots[] = {
     {Py_tp_new, reinterpret_cast<void*>(createMemory)},
     {Py_tp_dealloc, reinterpret_cast<void*>(destroyMemory)},
+    {Py_tp_getset, memoryAttributes},
     {Py_tp_doc, const_cast<char*>("Memory that compiled code allocated.")},
     {0, nullptr},
 };

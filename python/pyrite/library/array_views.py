@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .intrinsics import as_strided, broadcast_view
+from .intrinsics import as_strided, broadcast_view, refuse
 from .registry import implements
 
 
@@ -15,6 +15,10 @@ def _axis(axis, ndim):
 
 @implements(np.expand_dims)
 def expand_dims(a, axis):
+    if not isinstance(a, np.ndarray):
+        refuse('First argument "a" must be an array')
+    if not isinstance(axis, (int, np.integer)):
+        refuse('Argument "axis" must be an integer')
     return a[(slice(None),) * _axis(axis, a.ndim + 1) + (None,)]
 
 
@@ -114,17 +118,45 @@ def diagonal(a, offset=0):
     return broadcast_view(view, view.shape)
 
 
+def _are_integers(x):
+    if isinstance(x, tuple):
+        return len(x) > 0 and isinstance(x[0], (int, np.integer))
+    return isinstance(x, (int, np.integer))
+
+
 @implements("numpy.lib.stride_tricks.sliding_window_view")
 def sliding_window_view(x, window_shape, axis=None):
+    if not _are_integers(window_shape):
+        refuse("window_shape must be an integer or tuple of integer")
+    if axis is not None and not _are_integers(axis):
+        refuse("axis must be None, an integer or tuple of integer")
     if axis is None:
         return _windows(x, window_shape)
-    at = _axis(axis, x.ndim)
-    count = x.shape[at] - window_shape + 1
+    if isinstance(axis, tuple):
+        if not isinstance(window_shape, tuple) or len(window_shape) != len(axis):
+            raise ValueError("Must provide matching length window_shape and axis")
+        for at in axis:
+            if at < -x.ndim or at >= x.ndim:
+                raise ValueError("Argument axis out of bounds")
+        if len(axis) > 1:
+            refuse("windows over several axes chosen by a tuple are not compiled")
+        return sliding_window_view(x, window_shape[0], axis[0])
+    if isinstance(window_shape, tuple):
+        if len(window_shape) != 1:
+            raise ValueError("Must provide matching length window_shape and axis")
+        return sliding_window_view(x, window_shape[0], axis)
+    if axis < -x.ndim or axis >= x.ndim:
+        raise ValueError("Argument axis out of bounds")
     if window_shape < 0:
         raise ValueError("`window_shape` cannot contain negative values")
+    moved = np.moveaxis(x, axis, -1)
+    count = moved.shape[-1] - window_shape + 1
     if count <= 0:
-        raise ValueError("window shape cannot be larger than input array shape")
-    view = as_strided(x, (*x.shape[:at], count, *x.shape[at + 1 :], window_shape), (*x.strides, x.strides[at]))
+        raise ValueError("window_shape cannot be larger than input array shape")
+    # The windows' axis comes last, the axis they slide along keeps its place.
+    places = np.moveaxis(x, axis, -1)[..., :count]
+    shown = np.moveaxis(places, -1, axis)
+    view = as_strided(shown, shown.shape + (window_shape,), shown.strides + (moved.strides[-1],))
     return broadcast_view(view, view.shape)
 
 
@@ -134,12 +166,12 @@ def _windows(x, window_shape):
     else:
         sizes = (window_shape,)
     if len(sizes) != x.ndim:
-        raise ValueError("Since axis is None, must provide window_shape for all dimensions of `x`")
+        raise ValueError("Must provide matching length window_shape and axis: axis is None")
     for i in range(x.ndim):
         if sizes[i] < 0:
             raise ValueError("`window_shape` cannot contain negative values")
         if sizes[i] > x.shape[i]:
-            raise ValueError("window shape cannot be larger than input array shape")
+            raise ValueError("window_shape cannot be larger than input array shape")
     if x.ndim == 1:
         counts = (x.shape[0] - sizes[0] + 1,)
     elif x.ndim == 2:

@@ -4,12 +4,29 @@ import math
 
 import numpy as np
 
-from .intrinsics import elementwise, kind_of
+from .intrinsics import elementwise, is_array_like, kind_of, refuse
 from .registry import implements
 
 
 @implements(np.clip, method="ndarray.clip")
-def clip(a, a_min=None, a_max=None):
+def clip(a, a_min=None, a_max=None, out=None):
+    if not is_array_like(a):
+        refuse('The argument "a" must be array-like')
+    if a_min is not None and not is_array_like(a_min):
+        refuse('The argument "a_min" must be a number')
+    if a_max is not None and not is_array_like(a_max):
+        refuse('The argument "a_max" must be a number')
+    if a_min is None and a_max is None:
+        raise ValueError("array_clip: must set either max or min")
+    if out is None:
+        return _clipped(a, a_min, a_max)
+    if not isinstance(out, np.ndarray):
+        refuse('The argument "out" must be an array if it is provided')
+    out[...] = _clipped(a, a_min, a_max)
+    return out
+
+
+def _clipped(a, a_min, a_max):
     if a_min is None:
         return np.minimum(a, a_max)
     if a_max is None:
@@ -77,7 +94,18 @@ def _round_integer(x, decimals):
 
 
 @implements(np.round, method="ndarray.round")
-def round_(a, decimals=0):
+def round_(a, decimals=0, out=None):
+    if not is_array_like(a):
+        refuse('The argument "a" must be array-like')
+    if out is None:
+        return _rounded(a, decimals)
+    if not isinstance(out, np.ndarray):
+        refuse('The argument "out" must be an array if it is provided')
+    out[...] = _rounded(a, decimals)
+    return out
+
+
+def _rounded(a, decimals):
     if kind_of(a) == "c":
         return elementwise(_round_complex, a, decimals)
     if kind_of(a) == "f":

@@ -75,3 +75,11 @@ def layout_of(a):
 def refuse(message):
     """Refuses the program at compile time where inference reaches this call."""
     raise TypeError(message)
+
+
+@intrinsic
+def is_array_like(x):
+    """Whether an array can be made of it: an array, a number or nested tuples of these."""
+    if isinstance(x, (tuple, list)):
+        return all(is_array_like(item) for item in x)
+    return isinstance(x, (np.ndarray, np.generic, bool, int, float, complex))
