@@ -85,7 +85,7 @@ std::optional<ObjectId> LiveWorld::freeVariable(ObjectId function, std::size_t i
     PyErr_Clear();
     return std::nullopt;
   }
-  return take(std::move(content));
+  return take(content);
 }
 
 std::optional<ObjectId> LiveWorld::attribute(ObjectId object, const std::string& name) {
@@ -100,13 +100,13 @@ std::optional<ObjectId> LiveWorld::libraryFunction(const std::string& qualifiedN
   const Ref name = newText(qualifiedName);
   Ref found = Ref::steal(PyObject_CallFunctionObjArgs(lookup.get(), name.get(), nullptr));
   if (found && found.get() == Py_None) return std::nullopt;
-  return take(std::move(found));
+  return take(found);
 }
 
 std::optional<ObjectId> LiveWorld::builtin(const std::string& name) {
   Ref found = objectNamed(name);
   if (!found) return std::nullopt;
-  return take(std::move(found));
+  return take(found);
 }
 
 std::optional<ObjectId> LiveWorld::textObject(const std::string& text) {
