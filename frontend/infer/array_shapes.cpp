@@ -143,6 +143,7 @@ Result<ValueId> emitRavel(Emitter& emitter, const Intrinsic& intrinsic, CallArgu
 Result<ValueId> emitTranspose(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   if (std::string_view(intrinsic.name) == "ndarray.transpose") gatherSizes(emitter, arguments);
   PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, axes="));
+  if (emitter.typeOf(bound[0])->isTuple()) return emitter.typingError("np.transpose does not accept tuples");
   PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
   if (!bound[1].valid() || emitter.typeOf(bound[1])->is(Kind::None)) return arrayGetAttr(emitter, array, "T");
   const Type type = emitter.typeOf(array);
@@ -311,7 +312,7 @@ Result<ValueId> emitBroadcastShapes(Emitter& emitter, const Intrinsic&, CallArgu
   for (ValueId argument : arguments.positional) {
     PYRITE_TRY(std::vector<ValueId> shape, shapeArgument(emitter, argument));
     for (ValueId size : shape)
-      emitter.raiseIf(emitter.compareOp(Op::Lt, size, emitter.makeInt(0)), "ValueError", "negative dimensions are not allowed");
+      emitter.raiseIf(emitter.compareOp(Op::Lt, size, emitter.makeInt(0)), "ValueError", "negative dimensions not allowed");
     shapes.push_back(std::move(shape));
   }
   if (!arguments.keywords.empty()) return emitter.typingError("broadcast_shapes() takes no keyword arguments");

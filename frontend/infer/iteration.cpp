@@ -308,7 +308,7 @@ Result<ValueId> emitNdIndex(Emitter& emitter, const Intrinsic&, CallArguments& a
              shapeArgument(emitter, isTuple ? arguments.positional[0] : emitter.makeTuple(arguments.positional)));
   ValueId count = emitter.makeInt(1);
   for (ValueId size : shape) {
-    emitter.raiseIf(emitter.compareOp(Op::Lt, size, emitter.makeInt(0)), "ValueError", "negative dimensions are not allowed");
+    emitter.raiseIf(emitter.compareOp(Op::Lt, size, emitter.makeInt(0)), "ValueError", "negative dimensions not allowed");
     count = emitter.op(Op::Mul, count, size);
   }
   const ValueId payload[] = {emitter.makeTuple(shape)};

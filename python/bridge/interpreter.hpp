@@ -9,12 +9,33 @@
 #include <frameobject.h>
 #include <structmember.h>
 
+#include <cstddef>
+#include <cstdint>
+
 #if defined(PYPY_VERSION) && PY_VERSION_HEX < 0x030a0000
 /// pybind11 3.x calls it; PyPy 3.9 does not declare it.
 static inline PyObject* PyModule_GetFilenameObject(PyObject* module) { return PyObject_GetAttrString(module, "__file__"); }
 #endif
 
+#ifndef PYPY_VERSION
+// The headers of older versions declare these outside of their extern "C".
+int pyriteTraceMallocTrack(unsigned int domain, std::uintptr_t place, std::size_t bytes) __asm__("PyTraceMalloc_Track");
+int pyriteTraceMallocUntrack(unsigned int domain, std::uintptr_t place) __asm__("PyTraceMalloc_Untrack");
+#endif
+
 namespace pyrite::bridge {
+
+/// Shows memory that results hold to tracemalloc, with the line of Python that is running as its origin.
+inline void trackMemory([[maybe_unused]] const void* memory, [[maybe_unused]] std::size_t bytes) {
+#ifndef PYPY_VERSION
+  pyriteTraceMallocTrack(0, reinterpret_cast<std::uintptr_t>(memory), bytes);
+#endif
+}
+inline void untrackMemory([[maybe_unused]] const void* memory) {
+#ifndef PYPY_VERSION
+  pyriteTraceMallocUntrack(0, reinterpret_cast<std::uintptr_t>(memory));
+#endif
+}
 
 #ifdef PYPY_VERSION
 /// A C type's call costs a microsecond on cpyext, a Python function that its JIT inlines next to nothing.

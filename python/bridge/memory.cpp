@@ -26,6 +26,7 @@ PyObject* createMemory(PyTypeObject* type, PyObject*, PyObject*) {
 
 void destroyMemory(PyObject* object) {
   auto* self = reinterpret_cast<MemoryObject*>(object);
+  if (self->owner != nullptr) untrackMemory(self->owner);
   releaseOwner(self->owner);
   PyTypeObject* type = Py_TYPE(object);
   type->tp_free(object);
@@ -72,13 +73,14 @@ void releaseOwner(void* owner) {
   if (owner != nullptr) prt_release(owner);
 }
 
-Ref newMemory(void* owner, [[maybe_unused]] std::size_t bytes) {
+Ref newMemory(void* owner, std::size_t bytes) {
   Ref object = Ref::steal(createMemory(memoryType, nullptr, nullptr));
   if (!object) {
     releaseOwner(owner);
     return {};
   }
   reinterpret_cast<MemoryObject*>(object.get())->owner = owner;
+  if (owner != nullptr) trackMemory(owner, bytes);
   if constexpr (kCollectsLate) reportPressure(bytes);
   return object;
 }

@@ -229,7 +229,7 @@ def repeat(a, repeats):
     flat = np.asarray(a).ravel()
     if isinstance(repeats, (int, np.integer)):
         if repeats < 0:
-            raise ValueError("negative dimensions are not allowed")
+            raise ValueError("negative dimensions not allowed")
         result = np.empty(len(flat) * repeats, flat.dtype)
         for i in range(len(flat)):
             result[i * repeats : (i + 1) * repeats] = flat[i]

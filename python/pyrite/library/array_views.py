@@ -138,24 +138,32 @@ def sliding_window_view(x, window_shape, axis=None):
         for at in axis:
             if at < -x.ndim or at >= x.ndim:
                 raise ValueError("Argument axis out of bounds")
+        if len(axis) > 3:
+            refuse("windows over more than three axes chosen by a tuple are not compiled")
+        view = _window(x, window_shape[0], _axis(axis[0], x.ndim))
         if len(axis) > 1:
-            refuse("windows over several axes chosen by a tuple are not compiled")
-        return sliding_window_view(x, window_shape[0], axis[0])
+            view = _window(view, window_shape[1], _axis(axis[1], x.ndim))
+        if len(axis) > 2:
+            view = _window(view, window_shape[2], _axis(axis[2], x.ndim))
+        return view
     if isinstance(window_shape, tuple):
         if len(window_shape) != 1:
             raise ValueError("Must provide matching length window_shape and axis")
         return sliding_window_view(x, window_shape[0], axis)
     if axis < -x.ndim or axis >= x.ndim:
         raise ValueError("Argument axis out of bounds")
+    return _window(x, window_shape, _axis(axis, x.ndim))
+
+
+def _window(x, window_shape, axis):
+    """Windows along one axis; their own axis comes last."""
     if window_shape < 0:
         raise ValueError("`window_shape` cannot contain negative values")
     moved = np.moveaxis(x, axis, -1)
     count = moved.shape[-1] - window_shape + 1
     if count <= 0:
         raise ValueError("window_shape cannot be larger than input array shape")
-    # The windows' axis comes last, the axis they slide along keeps its place.
-    places = np.moveaxis(x, axis, -1)[..., :count]
-    shown = np.moveaxis(places, -1, axis)
+    shown = np.moveaxis(moved[..., :count], -1, axis)
     view = as_strided(shown, shown.shape + (window_shape,), shown.strides + (moved.strides[-1],))
     return broadcast_view(view, view.shape)
 
