@@ -19,7 +19,8 @@ struct RunValue {
 
 struct Outcome {
   RunValue value;
-  const RaiseSite* raised = nullptr;         // set when the function left by an exception
+  std::string exception;                     // its class, when the function left by an exception
+  const RaiseSite* raised = nullptr;         // where, unless the runtime raised it
   std::int64_t allocated = 0, released = 0;  // counted blocks made and freed: equal when nothing leaks and nothing is returned
 };
 

@@ -28,7 +28,8 @@ MAY_INCLUDE["python/bridge"] = tuple(MAY_INCLUDE)
 MAY_INCLUDE["tests"] = tuple(MAY_INCLUDE)
 # Single files beyond the folders: what compiled code and the runtime agree on.
 ABI = tuple("runtime/" + name for name in ("functions.def", "functions.hpp", "memory.hpp", "status.hpp"))
-ALSO = {"targets": ABI, "cuda": ABI}
+STATUSES = ("runtime/status.def", "runtime/status.hpp")
+ALSO = {"targets": ABI, "cuda": ABI, "frontend/ir": STATUSES}
 
 # Which libraries each folder may include beside the C++ standard library.
 MAY_USE = {
