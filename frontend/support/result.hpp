@@ -1,12 +1,11 @@
 // Result<T>: a value, or the diagnostic that says why there is none. Status is the same without a value.
 #pragma once
 
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <utility>
 #include <variant>
 
+#include "frontend/support/check.hpp"
 #include "frontend/support/diagnostic.hpp"
 
 namespace pyrite {
@@ -36,15 +35,6 @@ class [[nodiscard]] Result {
 struct Success {};
 using Status = Result<Success>;
 inline Status success() { return Success{}; }
-
-/// A check of our own assumptions. It holds in every build; breaking it is a bug of the compiler.
-#define PYRITE_CHECK(condition, what)                                                                 \
-  do {                                                                                                \
-    if (!(condition)) [[unlikely]] {                                                                  \
-      std::fprintf(stderr, "pyrite: internal check failed at %s:%d: %s\n", __FILE__, __LINE__, what); \
-      std::abort();                                                                                   \
-    }                                                                                                 \
-  } while (false)
 
 /// PYRITE_TRY(name, expression): binds the value, or returns the diagnostic to the caller.
 #define PYRITE_CONCAT_(a, b) a##b

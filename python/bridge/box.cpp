@@ -1,4 +1,5 @@
 // The frame's result as a Python object.
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -168,6 +169,40 @@ PyObject* boxParts(const BoxNode& node, const char* frame, PyTypeObject* cls) {
 }
 
 }  // namespace
+
+bool canBox(Type type) {
+  switch (type->kind) {
+    case types::Kind::Void:
+    case types::Kind::None:
+    case types::Kind::Ellipsis:
+    case types::Kind::Bool:
+    case types::Kind::Int:
+    case types::Kind::Float:
+    case types::Kind::Complex:
+    case types::Kind::Array:
+    case types::Kind::Range:
+    case types::Kind::Slice:
+      return true;
+    case types::Kind::Tuple:
+    case types::Kind::Optional:
+      return std::all_of(type->items.begin(), type->items.end(), canBox);
+    case types::Kind::Static:  // not those that exist only while compiling
+      return ObjectTable::instance().find(type->object) != nullptr;
+    case types::Kind::Unbound:
+    case types::Kind::String:
+    case types::Kind::MaybeUnbound:
+    case types::Kind::Closure:
+    case types::Kind::Owner:
+    case types::Kind::Pointer:
+    case types::Kind::Slot:
+    case types::Kind::Iterator:
+    case types::Kind::Error:
+    case types::Kind::Template:
+    case types::Kind::Function:
+      return false;
+  }
+  return false;
+}
 
 BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
   BoxNode node{type, offset, {}, {}, {}};

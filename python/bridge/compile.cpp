@@ -9,6 +9,7 @@
 #include "frontend/ir/text.hpp"
 #include "frontend/passes/passes.hpp"
 #include "frontend/support/knobs.hpp"
+#include "python/bridge/guard.hpp"
 #include "python/bridge/raise.hpp"
 
 namespace pyrite::bridge {
@@ -83,6 +84,11 @@ std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<
   if (world->restorePendingException()) return nullptr;
   if (!module.ok()) return raiseDiagnostic(module.error()), nullptr;
   out->module = *std::move(module);
+  if (const Type made = out->module.functions[0].result; !canBox(made)) {
+    raiseError("TypingError",
+               kernel.name + "() returns a value of type " + types::toString(made) + ", which cannot be handed to Python");
+    return nullptr;
+  }
   out->inferredText = ir::print(out->module);
   Status status = success();
   {
@@ -143,7 +149,8 @@ void endTurn(KernelState& kernel, const std::vector<Type>& arguments, const std:
 std::shared_ptr<Specialization> compileKernel(KernelState& kernel, std::shared_ptr<LiveWorld> world,
                                               const std::vector<Type>& arguments, Type result) {
   if (auto found = awaitTurn(kernel, arguments)) return found;
-  auto made = compileNow(kernel, std::move(world), arguments, result);
+  std::shared_ptr<Specialization> made;
+  guarded([&] { made = compileNow(kernel, std::move(world), arguments, result); });
   endTurn(kernel, arguments, made);
   return made;
 }

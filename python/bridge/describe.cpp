@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "python/bridge/kernel.hpp"
+#include "python/bridge/named_tuples.hpp"
 #include "python/bridge/names.hpp"
 #include "python/bridge/numpy_api.hpp"
 #include "python/bridge/snapshot.hpp"
@@ -64,21 +65,14 @@ StaticValue arrayValue(PyObject* object) {
   return result;
 }
 
-std::vector<std::string> fieldsOf(PyObject* cls) {
-  std::vector<std::string> fields;
-  const Ref tuple = attributeOrNull(cls, "_fields");
-  if (!tuple || !PyTuple_Check(tuple.get())) return fields;
-  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple.get()); ++i) fields.push_back(textOf(PyTuple_GET_ITEM(tuple.get(), i)));
-  return fields;
-}
-
 StaticValue tupleValue(LiveWorld& world, PyObject* object) {
   StaticTuple result;
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(object); ++i) result.items.push_back(world.idOf(PyTuple_GET_ITEM(object, i)));
   if (PyTuple_CheckExact(object)) return result;
   auto* cls = reinterpret_cast<PyObject*>(Py_TYPE(object));
   result.fields = fieldsOf(cls);
-  if (result.fields.size() != result.items.size()) return StaticOpaque{Py_TYPE(object)->tp_name};
+  if (result.fields.size() != result.items.size() || !unusualMemberOf(cls).empty())
+    return StaticOpaque{Py_TYPE(object)->tp_name};
   result.cls = world.idOf(cls);
   result.name = textOf(attributeOrNull(cls, "__name__").get());
   return result;
@@ -152,7 +146,7 @@ StaticValue classValue(PyObject* cls) {
     return StaticExceptionClass{module == "builtins" ? name : module + "." + name};
   }
   if (isSubtype(cls, &PyTuple_Type) && cls != reinterpret_cast<PyObject*>(&PyTuple_Type))
-    if (const Ref fields = attributeOrNull(cls, "_fields"); fields && PyTuple_Check(fields.get()))
+    if (attributeOrNull(cls, "_fields") && unusualMemberOf(cls).empty())
       return StaticNamedTupleClass{textOf(attributeOrNull(cls, "__name__").get()), fieldsOf(cls)};
   if (auto name = knownName(cls)) return StaticBuiltin{std::move(*name)};
   return StaticOpaque{"class " + displayNameOf(cls)};

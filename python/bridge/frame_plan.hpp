@@ -51,6 +51,8 @@ struct BoxNode {
   Ref object;  // arrays: the dtype; named tuples: the class; static values: the value
 };
 
+/// Whether values of the type can be handed to Python.
+bool canBox(Type type);
 BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset);
 
 /// What boxing needs to know about the call: who may own the memory a result points into.

@@ -5,6 +5,7 @@
 
 #include "python/bridge/bind.hpp"
 #include "python/bridge/dispatch.hpp"
+#include "python/bridge/guard.hpp"
 #include "python/bridge/raise.hpp"
 #include "python/bridge/result_slots.hpp"
 
@@ -106,7 +107,8 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
 
 PyObject* callSlowly(KernelState& kernel, PyObject* const* arguments) {
   std::unique_ptr<const Binding> temporary;
-  const Binding* binding = resolve(kernel, arguments, temporary);
+  const Binding* binding = nullptr;
+  guarded([&] { binding = resolve(kernel, arguments, temporary); });
   if (binding == nullptr) return nullptr;
   bool tooWide = false;
   PyObject* result = invoke(kernel, *binding, arguments, tooWide);

@@ -8,6 +8,7 @@
 #include "frontend/support/knobs.hpp"
 #include "python/bridge/compile.hpp"
 #include "python/bridge/dispatch.hpp"
+#include "python/bridge/guard.hpp"
 #include "python/bridge/memory.hpp"
 #include "python/bridge/names.hpp"
 #include "python/bridge/raise.hpp"
@@ -205,6 +206,7 @@ void defineKernels(py::module_& m) {
 
 PYBIND11_MODULE(_core, m) {
   m.doc() = "The compiler behind pyrite. Private: the package's modules are the interface.";
+  catchFailedChecks();
   if (!initKernelType() || !initMemoryType()) throw py::error_already_set();
   defineKernels(m);
   m.def("typeof", &typeOfObject);
@@ -221,6 +223,10 @@ PYBIND11_MODULE(_core, m) {
   m.def("knob", &knob);
   m.def("compilation_count", &compilationCount);
   m.def("forbid_compilation", &forbidCompilation);
+  m.def("break_check", [] {  // for the test of what happens then
+    guarded([] { PYRITE_CHECK(false, "broken on purpose"); });
+    throw py::error_already_set();
+  });
   m.def("allocation_counts", [] {
     const runtime::MemoryCounters counters = runtime::memoryCounters();
     return py::make_tuple(counters.allocated, counters.freed, counters.bytes);

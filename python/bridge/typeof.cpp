@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "python/bridge/kernel.hpp"
+#include "python/bridge/named_tuples.hpp"
 #include "python/bridge/names.hpp"
 #include "python/bridge/numpy_api.hpp"
 #include "python/bridge/type_spec.hpp"
@@ -39,8 +40,12 @@ Type typeOfTuple(LiveWorld& world, PyObject* object, std::string& why) {
   if (PyTuple_CheckExact(object)) return types::tupleType(items);
   auto* cls = reinterpret_cast<PyObject*>(Py_TYPE(object));
   const Ref fields = attributeOrNull(cls, "_fields");
-  if (fields && PyTuple_Check(fields.get()) && PyTuple_GET_SIZE(fields.get()) == PyTuple_GET_SIZE(object))
-    return namedTupleTypeOf(world, cls, items);
+  if (fields && PyTuple_Check(fields.get()) && PyTuple_GET_SIZE(fields.get()) == PyTuple_GET_SIZE(object)) {
+    const std::string unusual = unusualMemberOf(cls);
+    if (unusual.empty()) return namedTupleTypeOf(world, cls, items);
+    why = "named tuples of class " + displayNameOf(cls) + ", which defines " + unusual + ", are not supported";
+    return nullptr;
+  }
   why = std::string("objects of class ") + Py_TYPE(object)->tp_name + " (a subclass of tuple) are not supported";
   return nullptr;
 }

@@ -84,7 +84,7 @@ class Options:
             "debug": bool(values["debug"]),
             "inline": values["inline"],
             "nogil": bool(values["nogil"]),
-            "cache": config.CACHE,
+            "cache": bool(config.CACHE and values["cache"]),
             "scalar_entry": scalar_entry,
             "locals": _specs(values["locals"]) if values["locals"] else {},
         }

@@ -6,13 +6,18 @@ import enum
 import functools
 import gc
 import inspect
+import io
+import os
 import pickle
+import subprocess
+import sys
 import weakref
 
 import numpy as np
 import pyrite
 import pytest
-from pyrite import jit, njit
+from pyrite import _core, jit, njit
+from pyrite.testing import forbid_codegen
 
 Point = collections.namedtuple("Point", ["x", "y"])
 Nested = collections.namedtuple("Nested", ["name", "at"])
@@ -181,7 +186,8 @@ def test_numpy_scalars_are_typed_by_their_dtype(kind):
 def test_halves_round_to_nearest_even():
     f = njit(pyrite.float16(pyrite.float16))(identity)
     for value in (1 + 2**-11, 1 + 3 * 2**-11, 65519.0, 65520.0, 2**-24, 2**-25, 3 * 2**-25, 6e-5, -1e-7, 0.1):
-        assert f(value) == float(np.float16(value))
+        with np.errstate(over="ignore"):
+            assert f(value) == float(np.float16(value))
 
 
 @pytest.mark.parametrize(
@@ -421,6 +427,56 @@ def test_every_stage_can_be_looked_at(capsys):
     assert "int64" in capsys.readouterr().out
 
 
+def test_stages_are_of_one_signature_or_of_all():
+    f = jit(lambda a: a + 1)
+    f(1)
+    f(1.5)
+    for inspect_stage in (f.inspect_ir, f.inspect_llvm, f.inspect_asm):
+        texts = inspect_stage()
+        assert list(texts) == f.signatures
+        assert texts[f.signatures[1]] == inspect_stage((pyrite.float64,)) != texts[f.signatures[0]]
+    with pytest.raises(KeyError):
+        f.inspect_llvm((pyrite.complex128,))
+
+
+def test_types_are_shown_of_one_signature_in_a_file():
+    out = io.StringIO()
+    f = jit(lambda a: a + 1)
+    f(1)
+    f(1.5)
+    f.inspect_types(file=out, signature=(pyrite.float64,))
+    assert "float64" in out.getvalue() and "int64(int64)" not in out.getvalue()
+
+
+def test_overloads_tell_their_types_and_can_be_called():
+    f = jit(lambda a: a + 1)
+    f(1)
+    f(2.5)
+    assert [one.signature for one in f.overloads.values()] == f.nopython_signatures
+    assert f.overloads[(pyrite.int64,)].entry_point(3) == 4
+    assert f.get_overload((pyrite.float64,)).signature == pyrite.float64(pyrite.float64)
+    facts = f.get_metadata((pyrite.int64,))
+    assert facts["frontend_seconds"] > 0 and facts["backend_seconds"] > 0
+    assert list(f.get_metadata()) == f.signatures
+
+
+def test_stats_count_where_the_code_came_from():
+    f = jit(lambda a: a + 12345)
+    assert sum(f.stats.cache_hits.values()) == sum(f.stats.cache_misses.values()) == 0
+    f(1)
+    assert sum(f.stats.cache_hits.values()) + sum(f.stats.cache_misses.values()) == 1
+    assert isinstance(f.stats.cache_path, str)
+
+
+def test_recompile_keeps_what_was_declared():
+    f = jit(["int64(int64)", "float64(float64)"])(identity)
+    signatures = f.nopython_signatures
+    f.recompile()
+    assert f.nopython_signatures == signatures
+    with pytest.raises(TypeError, match="no declared signature accepts"):
+        f(1j)
+
+
 def test_recompile_reads_globals_again():
     space = {}
     exec("k = 1\ndef f(x): return x + k", space)
@@ -439,6 +495,24 @@ def test_disable_compile_refuses_new_types():
     assert f(2) == 2
     with pytest.raises(TypeError, match="no declared signature accepts"):
         f(1j)
+
+
+def test_compiling_can_be_enabled_again():
+    f = njit(identity)
+    f.disable_compile()
+    with pytest.raises(TypeError, match="no declared signature accepts"):
+        f(1)
+    f.disable_compile(False)
+    assert f(1) == 1
+
+
+def test_a_signature_is_compiled_on_request():
+    f = njit(identity)
+    assert f.compile("int64(int64)") is f
+    f.compile((pyrite.float64[:],))
+    assert len(f.signatures) == 2
+    with forbid_codegen():
+        assert f(4) == 4
 
 
 def test_dispatchers_call_each_other():
@@ -511,3 +585,24 @@ def test_jit_can_be_switched_off():
         assert njit("int64(int64)")(identity) is identity
     finally:
         config.DISABLE_JIT = False
+
+
+def test_the_environment_switches_jit_off():
+    program = "import pyrite; f = pyrite.jit(lambda x: object()); print(type(f(1)) is object)"
+    for value, expected in (("1", "True"), ("0", "Error")):
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYRITE_DISABLE_JIT": value},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            universal_newlines=True,
+        )
+        assert expected in done.stdout
+
+
+def test_cache_false_keeps_code_off_the_disk():
+    f = jit(cache=False)(lambda a: a + 54321)
+    hits_and_misses = _core.cache_statistics()
+    f(1)
+    after = _core.cache_statistics()
+    assert [after[key] for key in ("hits", "misses")] == [hits_and_misses[key] for key in ("hits", "misses")]

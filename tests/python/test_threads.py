@@ -1,6 +1,8 @@
 """Many threads call and compile at once."""
 
+import sys
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -59,6 +61,54 @@ def test_threads_compile_different_functions():
 
     functions = [make(k) for k in range(8)]
     assert in_threads(8, lambda i: functions[i](2)) == [2 * k for k in range(8)]
+
+
+@pytest.fixture
+def turns_of_another_thread():
+    """Runs work() and counts how often another thread got the interpreter, which nobody takes by force meanwhile."""
+    interval = sys.getswitchinterval()
+    turns, goes_on = [0], [True]
+
+    def take_turns():
+        while goes_on[0]:
+            turns[0] += 1
+            time.sleep(0)
+
+    def during(work):
+        before = turns[0]
+        work()
+        return turns[0] - before
+
+    thread = threading.Thread(target=take_turns)
+    sys.setswitchinterval(100.0)
+    thread.start()
+    time.sleep(0.01)
+    yield during
+    goes_on[0] = False
+    thread.join()
+    sys.setswitchinterval(interval)
+
+
+def test_other_threads_run_while_code_is_generated(turns_of_another_thread):
+    @jit(cache=False)
+    def f(a, b):
+        return np.sin(a) + b.sum(axis=0), a.reshape(-1) * 2, b / 3.0
+
+    assert turns_of_another_thread(lambda: f(np.ones((3, 4)), np.ones((3, 4)))) > 2
+
+
+def test_other_threads_run_beside_code_without_the_lock(turns_of_another_thread):
+    def spin(n):
+        s = 1.0
+        for i in range(n):
+            s = s * 0.5 + i
+        return s
+
+    alone, beside = jit(spin), jit(nogil=True)(spin)
+    alone(1), beside(1)
+    assert turns_of_another_thread(lambda: beside(20_000_000)) > turns_of_another_thread(
+        lambda: alone(20_000_000)
+    )
 
 
 def test_results_do_not_mix_between_threads():
