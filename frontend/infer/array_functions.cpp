@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "frontend/infer/array_parts.hpp"
+#include "frontend/infer/scalar_ufuncs.hpp"
 
 namespace pyrite::infer {
 
@@ -208,6 +209,12 @@ Result<ValueId> emitUfunc(Emitter& emitter, std::string_view name, CallArguments
   for (const auto& [keyword, value] : arguments.keywords) {
     if (keyword != "out") return emitter.unsupported("the argument '" + keyword + "' of " + std::string(name));
     out = value;
+  }
+  // Where NumPy takes it by place, the result's array follows the operands.
+  const std::size_t operands = ufuncOperands(name);
+  if (!out.valid() && operands > 0 && arguments.positional.size() == operands + 1) {
+    out = arguments.positional.back();
+    arguments.positional.pop_back();
   }
   bool hasArray = false;
   for (ValueId operand : arguments.positional) hasArray = hasArray || emitter.typeOf(operand)->isArray();

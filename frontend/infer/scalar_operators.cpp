@@ -134,6 +134,9 @@ Result<ValueId> scalarUnary(Emitter& emitter, UnaryOperator operation, ValueId a
       return scalars.invert(scalars.truth(a));
     case UnaryOperator::Invert:
       if (!isWhole(type)) return refused();
+      // An unsigned number's complement has no more bits than the number itself.
+      if (const Type given = scalars.type(a); given->isInteger() && !given->isSigned)
+        return scalars.convert(scalars.unary(Op::Not, a), type);
       return scalars.unary(Op::Not, scalars.convert(a, type));
   }
   return refused();

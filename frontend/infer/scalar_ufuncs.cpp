@@ -123,6 +123,11 @@ Diagnostic noLoop(const Scalars& scalars, std::string_view name, std::span<const
 
 }  // namespace
 
+std::size_t ufuncOperands(std::string_view name) {
+  const Ufunc* ufunc = findUfunc(name);
+  return ufunc == nullptr ? 0 : ufunc->operands;
+}
+
 bool isUfunc(std::string_view name) { return findUfunc(name) != nullptr; }
 
 Result<ValueId> scalarUfunc(Emitter& emitter, std::string_view name, std::span<const ValueId> operands,

@@ -37,6 +37,9 @@ struct Ufunc {
 #include "frontend/infer/ufuncs.def"
 #undef UFUNC
 
+/// How many operands the ufunc of that qualified name takes; 0 when there is none.
+std::size_t ufuncOperands(std::string_view name);
+
 /// A call of a library function on values.
 Result<ValueId> callLibrary(Scalars& scalars, const char* name, std::initializer_list<ValueId> values);
 
