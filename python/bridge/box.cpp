@@ -252,9 +252,10 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
     case types::Kind::Slice:
       return boxParts(node, frame, &PySlice_Type);
     case types::Kind::Static:
-      if (const KernelState* kernel = node.object ? kernelOf(node.object.get()) : nullptr;
-          kernel != nullptr && kernel->face != nullptr)
-        return Ref::share(kernel->face).release();
+      if (const KernelState* kernel = node.object ? kernelOf(node.object.get()) : nullptr; kernel != nullptr && kernel->face) {
+        Ref dispatcher = Ref::steal(PyObject_CallNoArgs(kernel->face.get()));
+        return dispatcher && dispatcher.get() == Py_None ? Ref(node.object).release() : dispatcher.release();
+      }
       if (node.object) return Ref(node.object).release();
       break;
     case types::Kind::Unbound:

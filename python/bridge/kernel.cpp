@@ -250,7 +250,7 @@ void KernelState::drop() {
 
 int KernelState::traverse(visitproc visit, void* arg) const {
   const auto visitRef = [&](const Ref& ref) { return ref ? visit(ref.get(), arg) : 0; };
-  for (const Ref* ref : {&function, &hook})
+  for (const Ref* ref : {&function, &hook, &face})
     if (const int stop = visitRef(*ref)) return stop;
   for (const auto& binding : bindings)
     for (const Ref& kept : binding->kept)

@@ -62,7 +62,7 @@ struct ParameterList {
 
 struct KernelState {
   PyObject* self = nullptr;  // the kernel object; borrowed
-  PyObject* face = nullptr;  // the dispatcher that people hold, where it is another object; borrowed
+  Ref face;                  // gives the dispatcher that people hold, where it is another object: a weak reference to it
   ObjectId id;               // of the kernel object
   Ref function;
   Ref hook;  // called without arguments after each compilation; may be null

@@ -182,7 +182,7 @@ void defineKernels(py::module_& m) {
   m.add_object("Kernel", py::reinterpret_borrow<py::object>(reinterpret_cast<PyObject*>(kernelType())));
   m.attr("HAS_NATIVE_FRONT_DOOR") = kHasNativeFrontDoor;
   m.def("configure", &configure);
-  m.def("set_face", [](const py::object& kernel, const py::object& face) { stateOf(kernel).face = face.ptr(); });
+  m.def("set_face", [](const py::object& kernel, const py::object& face) { stateOf(kernel).face = Ref::share(face.ptr()); });
   m.def("set_dispatcher_class", [](const py::type& cls) { setDispatcherClass(reinterpret_cast<PyTypeObject*>(cls.ptr())); });
   m.def("inherit_vectorcall", [](const py::type& cls) { inheritVectorcall(reinterpret_cast<PyTypeObject*>(cls.ptr())); });
   m.def("kernel_call", [](const py::object& kernel) { return take(newKernelCall(stateOf(kernel).self)); });

@@ -7,6 +7,7 @@ function of the kernel's name.
 
 import functools
 import sys
+import weakref
 from collections import Counter, namedtuple
 
 from pyrite import _core
@@ -210,7 +211,8 @@ def _visible(function, options, has_scalar_entries):
     )
     made = cls()
     made._kernel = kernel
-    _core.set_face(kernel, made)
+    # A weak reference, because PyPy frees no cycle through C, nor a class whose objects C has seen.
+    _core.set_face(kernel, weakref.ref(made))
     made._prepare(function, options, has_scalar_entries)
     if has_scalar_entries:
         from pyrite.front_door import ScalarDoor

@@ -7,6 +7,7 @@ raises or finds that the value was meant.
 """
 
 from types import ModuleType
+from weakref import ref
 
 from pyrite import _core
 
@@ -154,6 +155,16 @@ def _is_scalar(facts):
     )
 
 
+def _weakly(door):
+    reference = ref(door)
+
+    def update():
+        if (alive := reference()) is not None:
+            alive.update()
+
+    return update
+
+
 class ScalarDoor:
     """Keeps a dispatcher's call in step with its specialisations."""
 
@@ -162,7 +173,7 @@ class ScalarDoor:
         self.function = dispatcher.py_func
         self.call = _core.kernel_call(dispatcher._kernel)
         self.kernel = dispatcher._kernel
-        _core.set_hook(dispatcher._kernel, self.update)
+        _core.set_hook(self.kernel, _weakly(self))  # PyPy never frees a cycle through an object of C
 
     def update(self):
         """Called by the core after a compilation."""
