@@ -74,7 +74,7 @@ constexpr Row kRows[] = {
     {69, "GET_AWAITABLE", Meaning::Unsupported, Form::Raw},
     {70, "GET_ITER", Meaning::GetIter, Form::None},
     {71, "IMPORT_FROM", Meaning::ImportFrom, Form::Raw},
-    {72, "IMPORT_NAME", Meaning::ImportName, Form::Raw},
+    {72, "IMPORT_NAME", Meaning::ImportName, Form::NameAndLaziness},
     {73, "IS_OP", Meaning::Is, Form::Raw},
     {74, "JUMP_BACKWARD", Meaning::Jump, Form::JumpBackward},
     {75, "JUMP_BACKWARD_NO_INTERRUPT", Meaning::Jump, Form::JumpBackward},

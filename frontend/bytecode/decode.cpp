@@ -23,12 +23,14 @@ constexpr BinaryOperator kBinaryOperators[] = {
     BinaryOperator::Xor,
 };
 constexpr std::int32_t kBinaryOperatorCount = 13, kSubscription = 26;
+constexpr std::int32_t kLargestExtended = 1 << 23;  // with its last byte an argument has at most 31 bits
 
 class Decoder {
  public:
   Decoder(const CodeObject& code, const Dialect& dialect) : code_(code), dialect_(dialect), unitCount_(code.code.size() / 2) {}
 
   Result<DecodedCode> run() {
+    if (unitCount_ == 0 || code_.code.size() % 2 != 0) return damaged("it ends in the middle of an instruction", 0);
     indexOfUnit_.assign(unitCount_ + 1, 0);
     for (std::size_t unit = 0; unit < unitCount_;) PYRITE_TRY_STATUS(decodeAt(unit));
     indexOfUnit_[unitCount_] = count();
@@ -41,6 +43,7 @@ class Decoder {
     } else {
       PYRITE_TRY_STATUS(findBlocks());
     }
+    PYRITE_TRY_STATUS(checkOperands(code_, result_));
     return std::move(result_);
   }
 
@@ -71,6 +74,10 @@ class Decoder {
     return diagnostic;
   }
 
+  Diagnostic damaged(const char* what, std::size_t unit) const {
+    return unsupported(std::string("the bytecode is damaged: ") + what, unit);
+  }
+
   Span spanAt(std::size_t unit) const {
     if (unit < code_.spans.size()) return code_.spans[unit];
     Span span;
@@ -95,10 +102,10 @@ class Decoder {
     while (row != nullptr && row->form == Form::Extend) {
       argument = (argument | argumentAt(unit)) << 8;
       row = rowAt(++unit);
+      if (argument >= kLargestExtended) return damaged("an argument has too many bytes", first);
     }
-    if (row == nullptr)
-      return unsupported("unknown opcode " + std::to_string(unit < unitCount_ ? opcodeAt(unit) : -1) + " of " + dialect_.name,
-                         first);
+    if (unit == unitCount_) return damaged("it ends in the middle of an instruction", first);
+    if (row == nullptr) return unsupported("unknown opcode " + std::to_string(opcodeAt(unit)) + " of " + dialect_.name, first);
     argument |= argumentAt(unit);
     unit_ = unit;
     // Jumps count from behind the instruction's inline caches.
@@ -165,6 +172,9 @@ class Decoder {
         break;
       case Form::NameAndMethod:
         add((argument & 1) != 0 ? Meaning::LoadMethod : row.meaning, argument >> 1);
+        break;
+      case Form::NameAndLaziness:
+        add(row.meaning, argument >> 2);
         break;
       case Form::CompareShift4:
         add(row.meaning, argument >> 4);
@@ -238,15 +248,16 @@ class Decoder {
   void addLocal(Meaning meaning, std::int32_t index) {
     if (!isCell(index)) return add(meaning, index);
     // The variable itself is a cell: what is loaded is the cell, to be captured.
-    add(meaning == Meaning::LoadLocal    ? Meaning::LoadClosure
-        : meaning == Meaning::StoreLocal ? Meaning::StoreDeref
-                                         : Meaning::DeleteDeref,
+    add(meaning == Meaning::LoadLocal         ? Meaning::LoadClosure
+        : meaning == Meaning::LoadLocalOrNull ? Meaning::LoadDerefOrNull
+        : meaning == Meaning::StoreLocal      ? Meaning::StoreDeref
+                                              : Meaning::DeleteDeref,
         cellOf(index));
   }
 
   Result<std::int32_t> targetOf(const Pending& jump) const {
     auto unit = static_cast<std::size_t>(jump.byte / 2);
-    if (jump.byte < 0 || unit > unitCount_) return unsupported("a jump leads out of the code", 0);
+    if (jump.byte < 0 || unit >= unitCount_) return damaged("a jump leads out of the code", 0);
     if (jump.isForIter) {
       // The instructions that clean up after an exhausted iterator are part of what FOR_ITER means.
       if (const Row* row = rowAt(unit); row != nullptr && row->form == Form::EndFor) {
@@ -311,9 +322,7 @@ class Decoder {
         }
         if (std::find(popBlocks_.begin(), popBlocks_.end(), index) != popBlocks_.end() && !open.empty()) open.pop_back();
         if (operandKind(instruction.meaning) == OperandKind::Target) work.emplace_back(instruction.operand, open);
-        const Meaning meaning = instruction.meaning;
-        if (meaning == Meaning::Jump || meaning == Meaning::Return || meaning == Meaning::Raise || meaning == Meaning::Reraise)
-          break;
+        if (leavesFunction(instruction.meaning) || instruction.meaning == Meaning::Jump) break;
         ++index;
       }
     }

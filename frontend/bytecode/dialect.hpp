@@ -22,13 +22,14 @@ enum class Form : std::uint8_t {
   LoadLoad,  // two locals in four bits each, both loaded
   StoreLoad,
   StoreStore,
-  NameAndNull,     // name << 1 | also push NULL
-  NameAndMethod,   // name << 1 | as a method
-  CompareShift4,   // comparison << 4
-  CompareShift5,   // comparison << 5 | also to bool (bit 4)
-  BinaryOperator,  // CPython's NB_ numbers, in-place ones and subscription among them
-  Intrinsic,       // CPython's numbers of CALL_INTRINSIC_1
-  AfterName,       // flags of MAKE_FUNCTION; the function's name is on top of the stack
+  NameAndNull,      // name << 1 | also push NULL
+  NameAndMethod,    // name << 1 | as a method
+  NameAndLaziness,  // name << 2 | when the module is imported
+  CompareShift4,    // comparison << 4
+  CompareShift5,    // comparison << 5 | also to bool (bit 4)
+  BinaryOperator,   // CPython's NB_ numbers, in-place ones and subscription among them
+  Intrinsic,        // CPython's numbers of CALL_INTRINSIC_1
+  AfterName,        // flags of MAKE_FUNCTION; the function's name is on top of the stack
   JumpAbsolute,
   JumpForward,  // relative to the next instruction
   JumpBackward,
@@ -78,5 +79,8 @@ consteval Dialect makeDialect(const char* name, Traits traits, std::span<const R
 /// The dialect of an interpreter, by its implementation and its own version; nullptr when there is none.
 const Dialect* findDialect(const Interpreter& interpreter);
 std::span<const Dialect* const> allDialects();
+
+/// What decode() promises about the operands and the exception table of its result, as its last step.
+Status checkOperands(const CodeObject& code, const DecodedCode& decoded);
 
 }  // namespace pyrite::bytecode

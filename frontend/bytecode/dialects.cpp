@@ -50,8 +50,8 @@ const char* opcodeName(const Interpreter& interpreter, int opcode) {
 
 const char* meaningName(Meaning meaning) {
   switch (meaning) {
-#define MEANING(Name, Text, Operand) \
-  case Meaning::Name:                \
+#define MEANING(Name, Text, Operand, Pops, Pushes) \
+  case Meaning::Name:                              \
     return Text;
 #include "frontend/bytecode/meanings.def"
 #undef MEANING
@@ -61,8 +61,8 @@ const char* meaningName(Meaning meaning) {
 
 OperandKind operandKind(Meaning meaning) {
   switch (meaning) {
-#define MEANING(Name, Text, Operand) \
-  case Meaning::Name:                \
+#define MEANING(Name, Text, Operand, Pops, Pushes) \
+  case Meaning::Name:                              \
     return OperandKind::Operand;
 #include "frontend/bytecode/meanings.def"
 #undef MEANING

@@ -28,7 +28,7 @@ enum class OperandKind : std::uint8_t {
 };
 
 enum class Meaning : std::uint8_t {
-#define MEANING(Name, Text, Operand) Name,
+#define MEANING(Name, Text, Operand, Pops, Pushes) Name,
 #include "frontend/bytecode/meanings.def"
 #undef MEANING
 };
@@ -85,8 +85,25 @@ const char* opcodeName(const Interpreter& interpreter, int opcode);
 const char* meaningName(Meaning meaning);
 OperandKind operandKind(Meaning meaning);
 
+/// After it control goes nowhere in this code.
+inline bool leavesFunction(Meaning meaning) {
+  return meaning == Meaning::Return || meaning == Meaning::ReturnConst || meaning == Meaning::Raise ||
+         meaning == Meaning::Reraise;
+}
+
 /// Decodes with the dialect of the code's interpreter. Unknown interpreter or opcode: UnsupportedError. Reachable only: an
-/// opcode of meaning Unsupported is kept as an instruction and refused by flow when it is reached.
+/// opcode of meaning Unsupported is kept as an instruction and refused by flow when it is reached. Damaged code is refused:
+/// every operand of the result is in its range, every jump and handler leads to an instruction.
 Result<DecodedCode> decode(const CodeObject& code);
+
+/// Entries that the stack may hold beyond co_stacksize: an exception's, the NULL beside an iterator.
+constexpr std::int32_t kSpareStack = 16;
+
+/// The depth of the operand stack before each instruction, -1 where no way leads that is known. Refused as damaged: taking
+/// more than there is, more than co_stacksize, two depths where ways meet, running past the last instruction.
+Result<std::vector<std::int32_t>> stackDepths(const CodeObject& code, const DecodedCode& decoded);
+
+/// The instructions, one a line, and the exception table.
+std::string print(const CodeObject& code, const DecodedCode& decoded);
 
 }  // namespace pyrite::bytecode

@@ -12,53 +12,24 @@ using bytecode::Instruction;
 using bytecode::Meaning;
 using bytecode::ProtectedRange;
 
-bool isConditional(Meaning meaning) {
-  switch (meaning) {
-    case Meaning::JumpIfFalse:
-    case Meaning::JumpIfTrue:
-    case Meaning::JumpIfNone:
-    case Meaning::JumpIfNotNone:
-    case Meaning::JumpIfFalseOrPop:
-    case Meaning::JumpIfTrueOrPop:
-    case Meaning::JumpIfNotExceptionMatch:
-    case Meaning::ForIter:
-    case Meaning::Send:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool changesVariable(Meaning meaning) {
   return meaning == Meaning::StoreLocal || meaning == Meaning::DeleteLocal || meaning == Meaning::LoadLocalOrNull ||
-         meaning == Meaning::StoreDeref || meaning == Meaning::DeleteDeref;
+         meaning == Meaning::LoadDerefOrNull || meaning == Meaning::StoreDeref || meaning == Meaning::DeleteDeref;
 }
 
-bool leavesFunction(Meaning meaning) {
-  return meaning == Meaning::Return || meaning == Meaning::ReturnConst || meaning == Meaning::Raise ||
-         meaning == Meaning::Reraise;
-}
+bool isJump(Meaning meaning) { return bytecode::operandKind(meaning) == bytecode::OperandKind::Target; }
 
-bool endsBlock(Meaning meaning) { return isConditional(meaning) || leavesFunction(meaning) || meaning == Meaning::Jump; }
+bool endsBlock(Meaning meaning) { return isJump(meaning) || bytecode::leavesFunction(meaning); }
 
 /// A handler that only restores the frame and raises again, as inlined comprehensions have, changes nothing that can be seen
 /// when no other handler comes after it.
 bool onlyCleansUp(const DecodedCode& code, std::int32_t handler) {
+  static constexpr Meaning kRestoring[] = {Meaning::Nop,        Meaning::Pop,  Meaning::PopException, Meaning::Copy,
+                                           Meaning::StoreDeref, Meaning::Swap, Meaning::Rotate,       Meaning::StoreLocal};
   for (std::size_t i = static_cast<std::size_t>(handler); i < code.instructions.size(); ++i) {
-    switch (code.instructions[i].meaning) {
-      case Meaning::Nop:
-      case Meaning::Pop:
-      case Meaning::PopException:
-      case Meaning::Copy:
-      case Meaning::Swap:
-      case Meaning::Rotate:
-      case Meaning::StoreLocal:
-        continue;
-      case Meaning::Reraise:
-        return true;
-      default:
-        return false;
-    }
+    const Meaning meaning = code.instructions[i].meaning;
+    if (meaning == Meaning::Reraise) return true;
+    if (std::find(std::begin(kRestoring), std::end(kRestoring), meaning) == std::end(kRestoring)) return false;
   }
   return false;
 }
@@ -83,8 +54,7 @@ CodeBlocks findBlocks(const DecodedCode& code) {
   for (std::int32_t i = 0; i < count; ++i) {
     const auto at = static_cast<std::size_t>(i);
     const Instruction& instruction = code.instructions[at];
-    if (isConditional(instruction.meaning) || instruction.meaning == Meaning::Jump)
-      isLeader[static_cast<std::size_t>(instruction.operand)] = 1;
+    if (isJump(instruction.meaning)) isLeader[static_cast<std::size_t>(instruction.operand)] = 1;
     if (endsBlock(instruction.meaning)) isLeader[at + 1] = 1;
     if (i > 0 && rangeOf[at] != rangeOf[at - 1]) isLeader[at] = 1;
     if (rangeOf[at] != nullptr) {
@@ -108,9 +78,8 @@ CodeBlocks findBlocks(const DecodedCode& code) {
   }
   for (CodeBlock& block : all) {
     const Instruction& last = code.instructions[static_cast<std::size_t>(block.end) - 1];
-    if (isConditional(last.meaning) || last.meaning == Meaning::Jump)
-      block.successors.push_back(blockAt[static_cast<std::size_t>(last.operand)]);
-    if (!leavesFunction(last.meaning) && last.meaning != Meaning::Jump && block.end < count)
+    if (isJump(last.meaning)) block.successors.push_back(blockAt[static_cast<std::size_t>(last.operand)]);
+    if (!bytecode::leavesFunction(last.meaning) && last.meaning != Meaning::Jump && block.end < count)
       block.successors.push_back(blockAt[static_cast<std::size_t>(block.end)]);
     if (block.range != nullptr) block.handler = blockAt[static_cast<std::size_t>(block.range->handler)];
   }

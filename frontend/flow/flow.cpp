@@ -18,6 +18,7 @@ Result<ir::Function> buildGeneric(const bytecode::CodeObject& code) {
   if (code.isCoroutine) return fail("async functions are not compiled");
   if (code.isGenerator) return fail("generators are not compiled yet");
   PYRITE_TRY(const bytecode::DecodedCode decoded, bytecode::decode(code));
+  PYRITE_TRY_STATUS(bytecode::stackDepths(code, decoded));
   const CodeBlocks blocks = findBlocks(decoded);
   ir::Function function;
   function.name = code.qualname.empty() ? code.name : code.qualname;

@@ -13,9 +13,6 @@ using ir::ValueId;
 
 namespace {
 
-// An exception's entry may stand above what co_stacksize counts.
-constexpr std::int32_t kSpareSlots = 16;
-
 /// The prologue, then one block for each code block.
 ir::Builder builderWithBlocks(ir::Function& function, std::size_t count) {
   ir::Builder builder(function);
@@ -39,7 +36,7 @@ Translator::Translator(const bytecode::CodeObject& code, const bytecode::Decoded
       decoded_(decoded),
       blocks_(blocks),
       builder_(builderWithBlocks(function, blocks.blocks.size())),
-      stackSize_(code.stackSize + kSpareSlots),
+      stackSize_(code.stackSize + bytecode::kSpareStack),
       variables_(builder_, blocks,
                  code.variables.size() + code.cellVariables.size() + static_cast<std::size_t>(stackSize_) + 1 +
                      setupsOf(decoded).size()),
@@ -222,6 +219,9 @@ void Translator::translate(const Instruction& instruction) {
     case Meaning::LoadLocalOrNull:
       push(variables_.read(block_, localVariable(operand)));
       return variables_.write(block_, localVariable(operand), emit(Op::PyUnbound, {}));
+    case Meaning::LoadDerefOrNull:
+      push(variables_.read(block_, cellVariable(operand)));
+      return variables_.write(block_, cellVariable(operand), emit(Op::PyUnbound, {}));
     case Meaning::StoreLocal:
       return variables_.write(block_, localVariable(operand), pop());
     case Meaning::DeleteLocal:

@@ -56,3 +56,14 @@ def quantifiers(values):
 
 def sum_of_generator(values):
     return sum(value * value for value in values)
+
+
+def functions_of_comprehension(values):
+    return [lambda: value for value in values]
+
+
+def comprehension_over_cell(values, value):
+    def inner():
+        return value
+
+    return [value * 2 for value in values], inner

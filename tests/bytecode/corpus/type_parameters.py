@@ -17,3 +17,10 @@ class Box[T]:
 def aliased(a):
     type Alias[K] = dict[K, int]
     return Alias
+
+
+def alias_in_class():
+    class Inner:
+        type Alias = int
+
+    return Inner
