@@ -23,6 +23,7 @@ std::string whyNotReturned(Type type) {
   if (type->is(Kind::Error)) return "a caught exception";
   if (type->is(Kind::Template)) return type->name;
   if (type->is(Kind::Iterator)) return "iterators";
+  if (type->isNamedTuple() && !type->object.valid()) return type->name;
   for (Type item : type->items)
     if (item != nullptr)
       if (std::string reason = whyNotReturned(item); !reason.empty()) return reason;

@@ -198,6 +198,11 @@ def test_flags_of_contiguity():
             assert flags(array) == flags.py_func(array)
 
 
+def test_flags_are_not_returned():
+    with pytest.raises(UnsupportedError, match="returning flagsobj"):
+        njit(lambda a: a.flags)(np.zeros(3))
+
+
 def test_truth():
     @njit
     def truth(a):
