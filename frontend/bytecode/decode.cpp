@@ -100,9 +100,10 @@ class Decoder {
     std::int32_t argument = 0;
     const Row* row = rowAt(unit);
     while (row != nullptr && row->form == Form::Extend) {
-      argument = (argument | argumentAt(unit)) << 8;
-      row = rowAt(++unit);
+      argument |= argumentAt(unit);
       if (argument >= kLargestExtended) return damaged("an argument has too many bytes", first);
+      argument <<= 8;
+      row = rowAt(++unit);
     }
     if (unit == unitCount_) return damaged("it ends in the middle of an instruction", first);
     if (row == nullptr) return unsupported("unknown opcode " + std::to_string(opcodeAt(unit)) + " of " + dialect_.name, first);
@@ -275,9 +276,13 @@ class Decoder {
   Status readExceptionTable() {
     std::size_t at = 0;
     const std::string& table = code_.exceptionTable;
+    bool isWhole = true;
     auto number = [&] {
+      constexpr std::int32_t kLargestWithoutLastGroup = 1 << 24;
       std::int32_t value = 0;
-      for (bool more = true; more && at < table.size(); ++at) {
+      for (bool more = true; more; ++at) {
+        isWhole = isWhole && at < table.size() && value < kLargestWithoutLastGroup;
+        if (!isWhole) break;
         const auto byte = static_cast<unsigned char>(table[at]);
         value = value << 6 | (byte & 63);
         more = (byte & 64) != 0;
@@ -287,8 +292,8 @@ class Decoder {
     while (at < table.size()) {
       const std::int32_t start = number(), length = number(), target = number(), depthAndFlag = number();
       const auto last = static_cast<std::size_t>(start) + static_cast<std::size_t>(length);
-      if (start < 0 || last > unitCount_ || static_cast<std::size_t>(target) > unitCount_)
-        return unsupported("the exception table is damaged", 0);
+      if (!isWhole || last > unitCount_ || static_cast<std::size_t>(target) >= unitCount_)
+        return damaged("its exception table is out of range", 0);
       ProtectedRange range;
       range.begin = indexOfUnit_[static_cast<std::size_t>(start)];
       range.end = indexOfUnit_[last];

@@ -14,6 +14,7 @@ enum class OperandKind : std::uint8_t {
   None,
   Constant,
   Integer,
+  Position,  // of an entry of the stack: 1 is the top
   Local,
   Name,
   Cell,

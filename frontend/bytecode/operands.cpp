@@ -33,6 +33,7 @@ std::optional<std::size_t> limitOf(OperandKind kind, const CodeObject& code, con
       return decoded.instructions.size();
     case OperandKind::None:
     case OperandKind::Integer:
+    case OperandKind::Position:
     case OperandKind::Count:
     case OperandKind::FormatFlags:
       return std::nullopt;
@@ -57,7 +58,8 @@ Status checkOperands(const CodeObject& code, const DecodedCode& decoded) {
   for (const Instruction& instruction : decoded.instructions) {
     const OperandKind kind = operandKind(instruction.meaning);
     const auto limit = limitOf(kind, code, decoded);
-    if (instruction.operand >= 0 && (!limit || static_cast<std::size_t>(instruction.operand) < *limit)) continue;
+    const std::int32_t least = kind == OperandKind::Position ? 1 : 0;
+    if (instruction.operand >= least && (!limit || static_cast<std::size_t>(instruction.operand) < *limit)) continue;
     return damaged(code, instruction, kind == OperandKind::Target ? "jumps out of the code" : "has an operand out of range");
   }
   const auto count = std::ssize(decoded.instructions);

@@ -35,6 +35,7 @@ std::string operandText(const CodeObject& code, const Instruction& instruction) 
       return "-> " + std::to_string(operand);
     case OperandKind::Constant:
     case OperandKind::Integer:
+    case OperandKind::Position:
     case OperandKind::Flag:
     case OperandKind::Count:
     case OperandKind::FunctionFlags:

@@ -242,11 +242,15 @@ class Reader {
     return success();
   }
 
-  /// line, line:column-column or line:column-line:column
+  /// line, line:column-column or line:column-line:column; without the line: the last one
   Status readPlace(std::string_view text) {
     const std::size_t colon = text.find(':');
+    const std::int32_t lastLine = span_.line;
     span_ = {};
-    PYRITE_TRY(span_.line, readNumber(text.substr(0, colon), 0, INT32_MAX));
+    span_.line = lastLine;
+    if (colon != 0) {
+      PYRITE_TRY(span_.line, readNumber(text.substr(0, colon), 0, INT32_MAX));
+    }
     span_.endLine = span_.line;
     if (colon == std::string_view::npos) return success();
     text.remove_prefix(colon + 1);

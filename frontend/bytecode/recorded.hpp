@@ -8,7 +8,8 @@
 //                                               slice(1 2 None), and code N: the N-th code object of the file
 //    122 0 BINARY_OP +1 @4:11-16                an instruction: opcode, argument, the interpreter's name of the opcode, so
 //                                               many inline caches, and its place (line:column-column or
-//                                               line:column-line:column or line) where it differs from the one before
+//                                               line:column-line:column or line) where it differs from the one before;
+//                                               the line is left out where it is that of the place before
 #pragma once
 
 #include <memory>

@@ -94,7 +94,7 @@ class Recorder:
         self.units(code)
 
     def units(self, code):
-        """One line for each instruction; inline caches are counted, a place is written where it changes."""
+        """One line for each instruction; inline caches are counted, a place is written where it changes, its line too."""
         data, places = code.co_code, places_of(code)
         unit, last = 0, None
         while 2 * unit < len(data):
@@ -106,8 +106,10 @@ class Recorder:
                     unit += 1
                 line += f" +{unit - first - 1}" if unit - first > 1 else ""
             if places[first] != last:
-                last = places[first]
-                line += f" @{last}"
+                place = places[first]
+                is_same_line = last is not None and ":" in place and place.split(":")[0] == last.split(":")[0]
+                line += " @" + (place[place.index(":") :] if is_same_line else place)
+                last = place
             self.lines.append(line)
 
 

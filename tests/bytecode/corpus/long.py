@@ -21,7 +21,4 @@ def far(a, x):
         x = x * a + x - a * x * a + x - a
         x = x * a + x - a * x * a + x - a
         x = x * a + x - a * x * a + x - a
-        x = x * a + x - a * x * a + x - a
-        x = x * a + x - a * x * a + x - a
-        x = x * a + x - a * x * a + x - a
     return x
