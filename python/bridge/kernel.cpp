@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "python/bridge/bind.hpp"
+#include "python/bridge/buffers.hpp"
 #include "python/bridge/dispatch.hpp"
 #include "python/bridge/guard.hpp"
 #include "python/bridge/raise.hpp"
@@ -106,6 +107,12 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
 }
 
 PyObject* callSlowly(KernelState& kernel, PyObject* const* arguments) {
+  ArgumentsAsArrays viewed;
+  if (!viewBuffersAsArrays(arguments, kernel.parameters.count(), viewed)) return nullptr;
+  if (viewed.hasAny) {
+    PyObject* result = callKernel(kernel, viewed.values.data());
+    return result == nullptr ? nullptr : restoreBuffer(result, arguments, viewed);
+  }
   std::unique_ptr<const Binding> temporary;
   const Binding* binding = nullptr;
   guarded([&] { binding = resolve(kernel, arguments, temporary); });

@@ -28,6 +28,10 @@ def from_dtype(dtype):
             return _BY_KIND[dtype.kind](dtype.itemsize)
         except KeyError:
             pass
+    if dtype.isnative and dtype.kind in "Mm":
+        unit, count = numpy.datetime_data(dtype)
+        if count == 1:
+            return (types.NPDatetime if dtype.kind == "M" else types.NPTimedelta)("" if unit == "generic" else unit)
     raise PyriteNotImplementedError(f"dtype {dtype} is not supported")
 
 
@@ -40,6 +44,10 @@ def as_dtype(type_):
         return numpy.dtype("?")
     if isinstance(type_, (types.Integer, types.Float, types.Complex)):
         return numpy.dtype(type_.name)
+    if isinstance(type_, (types.NPDatetime, types.NPTimedelta)):
+        return numpy.dtype(type_.name)
+    if isinstance(type_, (types.EnumMember, types.IntEnumMember)):
+        return as_dtype(type_.parameters[1])
     raise PyriteNotImplementedError(f"{type_} has no dtype")
 
 

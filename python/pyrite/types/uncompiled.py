@@ -23,13 +23,37 @@ def _declare(base, names):
 _declare(
     _Parametrised,
     """
-    List ListType LiteralList LiteralStrKeyDict DictType Set SetType NPTimedelta NPDatetime Record
+    List ListType LiteralList LiteralStrKeyDict DictType Set SetType Record
     UnicodeCharSeq CharSeq StructRef CPointer EnumMember IntEnumMember EnumClass IntEnumClass Generator
     BoundFunction
     ExternalFunctionPointer ClassInstanceType ClassType FunctionType WrapperAddressProtocol NumpyNdIterType
     NestedArray ContextManager DeferredType
     """,
 )
+
+# NumPy's own numbers of the units of time.
+UNIT_CODES = {
+    "Y": 0, "M": 1, "W": 2, "D": 4, "h": 5, "m": 6, "s": 7, "ms": 8, "us": 9, "ns": 10, "ps": 11, "fs": 12, "as": 13, "": 14,
+}  # fmt: skip
+
+
+class _Time(Type):
+    """A dtype of times in some unit: named, not compiled."""
+
+    def __init__(self, unit):
+        self.unit = unit
+        self.unit_code = UNIT_CODES[unit]
+        super().__init__(f"{self.dtype_name}[{unit}]" if unit else self.dtype_name)
+
+
+class NPDatetime(_Time):
+    dtype_name = "datetime64"
+
+
+class NPTimedelta(_Time):
+    dtype_name = "timedelta64"
+
+
 _declare(Buffer, "Bytes ByteArray MemoryView PyArray")
 CompileResultWAP = type("CompileResultWAP", (_Parametrised, Callable), {"__module__": __name__})
 voidptr = Opaque("void*")

@@ -1,0 +1,50 @@
+// The array over a buffer keeps a memoryview of it, and that keeps the buffer's memory where it is.
+#include "python/bridge/buffers.hpp"
+
+#include <string_view>
+
+#include "python/bridge/raise.hpp"
+
+namespace pyrite::bridge {
+
+namespace {
+
+bool isBuffer(PyObject* object) {
+  return PyBytes_CheckExact(object) || PyByteArray_CheckExact(object) || PyMemoryView_Check(object) ||
+         std::string_view(Py_TYPE(object)->tp_name) == "array.array";
+}
+
+Ref arrayOver(PyObject* buffer) {
+  const Ref view = PyMemoryView_Check(buffer) ? Ref::share(buffer) : Ref::steal(PyMemoryView_FromObject(buffer));
+  const Ref make = view ? packageAttribute("numpy", "asarray") : Ref();
+  if (!make) return {};
+  return Ref::steal(PyObject_CallFunctionObjArgs(make.get(), view.get(), nullptr));
+}
+
+}  // namespace
+
+bool viewBuffersAsArrays(PyObject* const* arguments, std::size_t count, ArgumentsAsArrays& out) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!isBuffer(arguments[i])) continue;
+    if (!out.hasAny) {
+      out.hasAny = true;
+      out.values.assign(arguments, arguments + count);
+      out.kept.resize(count);
+    }
+    out.kept[i] = arrayOver(arguments[i]);
+    if (!out.kept[i]) return false;
+    out.values[i] = out.kept[i].get();
+  }
+  return true;
+}
+
+PyObject* restoreBuffer(PyObject* result, PyObject* const* arguments, const ArgumentsAsArrays& viewed) {
+  for (std::size_t i = 0; i < viewed.kept.size(); ++i) {
+    if (!viewed.kept[i] || viewed.kept[i].get() != result) continue;
+    Py_DECREF(result);
+    return Py_INCREF(arguments[i]), arguments[i];
+  }
+  return result;
+}
+
+}  // namespace pyrite::bridge
