@@ -23,7 +23,7 @@ constexpr BinaryOperator kBinaryOperators[] = {
     BinaryOperator::Xor,
 };
 constexpr std::int32_t kBinaryOperatorCount = 13, kSubscription = 26;
-constexpr std::int32_t kLargestExtended = 1 << 23;  // with its last byte an argument has at most 31 bits
+constexpr std::int32_t kLargestExtended = 1 << 20;  // an argument stays where nothing computed from it overflows
 
 class Decoder {
  public:

@@ -1,6 +1,4 @@
 // How deep the operand stack is before each instruction. Code that passes can be executed abstractly without looking back.
-#include <string>
-
 #include "frontend/bytecode/instruction.hpp"
 
 namespace pyrite::bytecode {
@@ -55,17 +53,7 @@ class Depths {
  private:
   const Instruction& at(std::int32_t index) const { return decoded_.instructions[static_cast<std::size_t>(index)]; }
 
-  Diagnostic damaged(const char* what, std::int32_t index) const {
-    const Instruction& instruction = at(index);
-    Diagnostic diagnostic;
-    diagnostic.kind = DiagnosticKind::Unsupported;
-    diagnostic.message = std::string("the bytecode is damaged: ") + opcodeName(code_.interpreter, instruction.opcode) + " at " +
-                         std::to_string(instruction.offset) + ' ' + what;
-    diagnostic.span = instruction.span;
-    diagnostic.file = code_.file;
-    diagnostic.function = code_.name;
-    return diagnostic;
-  }
+  Diagnostic damaged(const char* what, std::int32_t index) const { return bytecode::damaged(code_, at(index), what); }
 
   Status reach(std::int32_t index, std::int32_t depth, std::int32_t from) {
     if (index >= std::ssize(decoded_.instructions)) return damaged("runs past the end", from);

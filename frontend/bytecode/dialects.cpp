@@ -48,6 +48,11 @@ const char* opcodeName(const Interpreter& interpreter, int opcode) {
   return row == nullptr ? "unknown" : row->name;
 }
 
+const char* dialectName(const Interpreter& interpreter) {
+  const Dialect* dialect = findDialect(interpreter);
+  return dialect == nullptr ? "an unknown interpreter" : dialect->name;
+}
+
 const char* meaningName(Meaning meaning) {
   switch (meaning) {
 #define MEANING(Name, Text, Operand, Pops, Pushes) \

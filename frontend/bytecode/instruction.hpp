@@ -83,6 +83,8 @@ struct DecodedCode {
 
 /// Name of the opcode in that interpreter's own table, e.g. "LOAD_FAST_BORROW", for messages.
 const char* opcodeName(const Interpreter& interpreter, int opcode);
+/// "cpython 3.12"
+const char* dialectName(const Interpreter& interpreter);
 const char* meaningName(Meaning meaning);
 OperandKind operandKind(Meaning meaning);
 
@@ -96,6 +98,9 @@ inline bool leavesFunction(Meaning meaning) {
 /// opcode of meaning Unsupported is kept as an instruction and refused by flow when it is reached. Damaged code is refused:
 /// every operand of the result is in its range, every jump and handler leads to an instruction.
 Result<DecodedCode> decode(const CodeObject& code);
+
+/// The refusal of an instruction that no interpreter compiled: "the bytecode is damaged: POP_TOP at 4 " and what it does.
+Diagnostic damaged(const CodeObject& code, const Instruction& instruction, const char* what);
 
 /// Entries that the stack may hold beyond co_stacksize: an exception's, the NULL beside an iterator.
 constexpr std::int32_t kSpareStack = 16;

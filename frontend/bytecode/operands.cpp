@@ -41,7 +41,9 @@ std::optional<std::size_t> limitOf(OperandKind kind, const CodeObject& code, con
   return std::nullopt;
 }
 
-Diagnostic damaged(const CodeObject& code, const Instruction& instruction, std::string what) {
+}  // namespace
+
+Diagnostic damaged(const CodeObject& code, const Instruction& instruction, const char* what) {
   Diagnostic diagnostic;
   diagnostic.kind = DiagnosticKind::Unsupported;
   diagnostic.message = std::string("the bytecode is damaged: ") + opcodeName(code.interpreter, instruction.opcode) + " at " +
@@ -51,8 +53,6 @@ Diagnostic damaged(const CodeObject& code, const Instruction& instruction, std::
   diagnostic.function = code.name;
   return diagnostic;
 }
-
-}  // namespace
 
 Status checkOperands(const CodeObject& code, const DecodedCode& decoded) {
   for (const Instruction& instruction : decoded.instructions) {

@@ -25,7 +25,7 @@ Result<ir::Function> buildGeneric(const bytecode::CodeObject& code) {
   function.pythonName = code.name;
   function.file = code.file;
   function.line = code.firstLine;
-  Translator(code, decoded, blocks, function).run();
+  PYRITE_TRY_STATUS(Translator(code, decoded, blocks, function).run());
   return function;
 }
 

@@ -45,7 +45,7 @@ Translator::Translator(const bytecode::CodeObject& code, const bytecode::Decoded
       setups_(setupsOf(decoded)),
       setupStates_(setups_.size()) {}
 
-void Translator::run() {
+Status Translator::run() {
   ir::Function& function = builder_.function();
   const ir::BlockId entry = function.entry();
   builder_.setBlock(entry);
@@ -81,6 +81,7 @@ void Translator::run() {
   variables_.finish();
   finishCalls();
   removeNeedlessBoundChecks();
+  return damage_.has_value() ? Status(*std::move(damage_)) : success();
 }
 
 void Translator::translateBlock(std::uint32_t index) {
@@ -88,9 +89,9 @@ void Translator::translateBlock(std::uint32_t index) {
   block_ = index;
   isTerminated_ = false;
   builder_.setBlock(irBlock(index));
-  if (!block.raisers.empty()) enterHandler(block);
   depth_ = entryDepth_[index];
   openHandlers_ = entryHandlers_[index];
+  if (!block.raisers.empty()) enterHandler(block);
   if (depth_ < 0) {  // every way here ends in a refusal
     builder_.unreachable();
     return;
@@ -115,6 +116,7 @@ void Translator::enterHandler(const CodeBlock& handler) {
     const auto setup = std::find(setups_.begin(), setups_.end(), range.setup);
     const Setup& state = setupStates_[static_cast<std::size_t>(setup - setups_.begin())];
     depth_ = state.depth;
+    if (depth_ < 0) return;  // what sets it up is behind a refusal
     openHandlers_ = state.openHandlers;
     openHandlers_.push_back(range.setup);
     variables_.write(block_, previousVariable(range.setup), variables_.read(block_, handledVariable()));
@@ -129,14 +131,28 @@ void Translator::enterHandler(const CodeBlock& handler) {
 
 // -- the frame -------------------------------------------------------------------------------------------------------
 
-void Translator::push(ValueId value) { variables_.write(block_, stackVariable(depth_++), value); }
-
-ValueId Translator::pop() {
-  PYRITE_CHECK(depth_ > 0, "operand stack underflow");
-  return variables_.read(block_, stackVariable(--depth_));
+// Decoding has checked the depths of the stack, but not those that only handlers reach with other handlers open.
+void Translator::push(ValueId value) {
+  if (depth_ >= stackSize_) return setDamaged("makes the stack too deep");
+  variables_.write(block_, stackVariable(depth_++), value);
 }
 
-ValueId Translator::peek(std::int32_t fromTop) { return variables_.read(block_, stackVariable(depth_ - fromTop)); }
+void Translator::drop(std::int32_t count) {
+  if (count > depth_) setDamaged("takes more than the stack holds");
+  depth_ = std::max(depth_ - count, 0);
+}
+
+ValueId Translator::pop() {
+  const ValueId top = peek(1);
+  drop(1);
+  return top;
+}
+
+ValueId Translator::peek(std::int32_t fromTop) {
+  if (fromTop <= depth_) return variables_.read(block_, stackVariable(depth_ - fromTop));
+  setDamaged("takes more than the stack holds");
+  return emit(Op::PyUnbound, {});
+}
 
 std::vector<ValueId> Translator::popMany(std::int32_t count) {
   std::vector<ValueId> values(static_cast<std::size_t>(count));
@@ -183,16 +199,34 @@ const Constant* Translator::constantBehind(ValueId value) const {
   return &code_.constants[static_cast<std::size_t>(std::get<std::int64_t>(function[definition].attribute))];
 }
 
-std::string Translator::keywordNames(ValueId value) const {
+std::string Translator::keywordNames(ValueId value, std::int32_t argumentCount) {
   const Constant* constant = constantBehind(value);
-  PYRITE_CHECK(constant != nullptr && std::holds_alternative<bytecode::TupleConstant>(constant->value),
-               "the keyword names of a call are not a constant tuple");
+  const auto* tuple = constant != nullptr ? std::get_if<bytecode::TupleConstant>(&constant->value) : nullptr;
   std::string names;
-  for (const Constant& item : std::get<bytecode::TupleConstant>(constant->value).items) {
-    if (!names.empty()) names += ",";
-    names += std::get<std::string>(item.value);
+  bool areTexts = tuple != nullptr && std::ssize(tuple->items) <= argumentCount;
+  for (std::size_t i = 0; areTexts && i < tuple->items.size(); ++i) {
+    const auto* name = std::get_if<std::string>(&tuple->items[i].value);
+    areTexts = name != nullptr;
+    if (areTexts) names += (i > 0 ? "," : "") + *name;
   }
+  if (!areTexts) setDamaged("has keyword names that are no constants");
   return names;
+}
+
+/// What the checks of decoding cannot see. The rest is translated nonetheless, to be thrown away.
+void Translator::setDamaged(const char* what) {
+  if (damage_.has_value()) return;
+  const Instruction& instruction = decoded_.instructions[static_cast<std::size_t>(position_)];
+  damage_ = bytecode::damaged(code_, instruction, what);
+}
+
+/// Inference stops here with the diagnostic, so what would follow does not matter.
+void Translator::refuse(std::string what) {
+  if (const Span span = decoded_.instructions[static_cast<std::size_t>(position_)].span; span.line == 0)
+    builder_.setSpan({code_.firstLine, code_.firstLine, -1, -1});
+  unsupported(std::move(what));
+  builder_.unreachable();
+  isTerminated_ = true;
 }
 
 // -- one instruction ----------------------------------------------------------------------------------------------------
@@ -397,13 +431,14 @@ void Translator::translate(const Instruction& instruction) {
     case Meaning::PushExceptionInfo:
     case Meaning::PopException:
     case Meaning::CheckExceptionMatch:
-    case Meaning::CheckExceptionGroupMatch:
+      return translateException(instruction);
+
     case Meaning::EnterWith:
     case Meaning::LoadSpecial:
     case Meaning::WithExceptStart:
+      return refuse("with statements are not compiled yet");
+    case Meaning::CheckExceptionGroupMatch:
     case Meaning::CleanupThrow:
-      return translateException(instruction);
-
     case Meaning::DeleteAttr:
     case Meaning::LoadSuperAttr:
     case Meaning::LoadBuildClass:
@@ -420,19 +455,15 @@ void Translator::translate(const Instruction& instruction) {
     case Meaning::ImportName:
     case Meaning::ImportFrom:
     case Meaning::Unsupported:
-      // Inference stops here with the diagnostic, so what would follow does not matter.
-      unsupported(std::string("opcode ") + bytecode::opcodeName(code_.interpreter, instruction.opcode) + " of " +
-                  code_.interpreter.implementation + " is not compiled");
-      builder_.unreachable();
-      isTerminated_ = true;
-      return;
+      return refuse(std::string("opcode ") + bytecode::opcodeName(code_.interpreter, instruction.opcode) + " of " +
+                    bytecode::dialectName(code_.interpreter) + " is not compiled");
   }
 }
 
 void Translator::translateStack(const Instruction& instruction) {
   switch (instruction.meaning) {
     case Meaning::Pop:
-      --depth_;
+      drop(1);
       return;
     case Meaning::PushNull:
       return push(emit(Op::PyNull, {}));
@@ -463,18 +494,19 @@ void Translator::translateStack(const Instruction& instruction) {
 void Translator::translateCall(const Instruction& instruction) {
   switch (instruction.meaning) {
     case Meaning::KeywordNames:
-      pendingKeywordNames_ = keywordNames(emit(Op::PyConst, {}, Attribute(std::int64_t{instruction.operand})));
+      pendingKeywordNames_ = keywordNames(emit(Op::PyConst, {}, Attribute(std::int64_t{instruction.operand})), INT32_MAX);
       return;
     case Meaning::Call:
     case Meaning::CallKeywords: {
-      std::string names = instruction.meaning == Meaning::CallKeywords ? keywordNames(pop()) : std::string();
+      std::string names =
+          instruction.meaning == Meaning::CallKeywords ? keywordNames(pop(), instruction.operand) : std::string();
       const std::vector<ValueId> operands = popMany(instruction.operand + 1);
       return push(emit(Op::PyCall, operands, Attribute(std::move(names))));
     }
     case Meaning::CallMaybeSelf:
     case Meaning::CallMaybeSelfKeywords: {
-      std::string names =
-          instruction.meaning == Meaning::CallMaybeSelfKeywords ? keywordNames(pop()) : std::move(pendingKeywordNames_);
+      std::string names = instruction.meaning == Meaning::CallMaybeSelfKeywords ? keywordNames(pop(), instruction.operand)
+                                                                                : std::move(pendingKeywordNames_);
       pendingKeywordNames_.clear();
       const std::vector<ValueId> operands = popMany(instruction.operand + 2);
       push(emit(Op::PyCall, operands, Attribute(std::move(names))));
@@ -627,8 +659,12 @@ void Translator::translateFunction(const Instruction& instruction) {
   if (instruction.meaning == Meaning::SetFunctionAttribute) {
     const ValueId made = pop(), attribute = pop();
     ir::Function& function = builder_.function();
-    ir::Instruction& definition = function[function[made].instruction];
-    PYRITE_CHECK(definition.op == Op::PyMakeFunction, "SET_FUNCTION_ATTRIBUTE on something that was not made here");
+    const ir::InstructionId maker = function[made].instruction;
+    if (!maker.valid() || function[maker].op != Op::PyMakeFunction) {
+      setDamaged("is not about a function that was made here");
+      return push(made);
+    }
+    ir::Instruction& definition = function[maker];
     if (instruction.operand == kClosure) definition.operands[kClosureOperand] = attribute;
     if (instruction.operand == kDefaults) definition.operands[kDefaultsOperand] = attribute;
     if (instruction.operand == kKeywordDefaults) definition.operands[kKeywordDefaultsOperand] = attribute;
@@ -639,10 +675,11 @@ void Translator::translateFunction(const Instruction& instruction) {
                               std::move(constant)));
   }
   const ValueId code = pop();
-  const ir::Function& function = builder_.function();
-  const ir::InstructionId definition = function[code].instruction;
-  PYRITE_CHECK(definition.valid() && function[definition].op == Op::PyConst, "MAKE_FUNCTION of a code that is no constant");
-  Attribute constant = function[definition].attribute;
+  const Constant* behind = constantBehind(code);
+  if (behind == nullptr || !std::holds_alternative<std::shared_ptr<const bytecode::CodeObject>>(behind->value))
+    setDamaged("makes a function of what is no code object");
+  Attribute constant =
+      behind == nullptr ? Attribute(std::int64_t{0}) : builder_.function()[builder_.function()[code].instruction].attribute;
   const std::int32_t flags = instruction.operand;
   const ValueId null = emit(Op::PyNull, {});
   const ValueId closure = (flags & kClosure) != 0 ? pop() : null;
@@ -674,7 +711,7 @@ void Translator::translateControl(const Instruction& instruction) {
       const ValueId condition = emit(Op::PyBool, {peek(1)});
       const std::uint32_t target = successor(0), next = successor(1);
       reach(target, depth_);
-      --depth_;
+      drop(1);
       if (instruction.meaning == Meaning::JumpIfTrueOrPop) return branchOn(condition, target, next);
       return branchOn(condition, next, target);
     }
@@ -728,20 +765,19 @@ void Translator::translateException(const Instruction& instruction) {
       return push(exception);
     }
     case Meaning::PopException: {
-      if (openHandlers_.empty()) return setHandled(pop());
+      // With an exception table the previous exception is on the stack, else the handler that is open knows it.
+      if (openHandlers_.empty()) {
+        if (instruction.operand == 1) return setHandled(pop());
+        setDamaged("ends no handler");
+        drop(instruction.operand);
+        return;
+      }
       setHandled(variables_.read(block_, previousVariable(openHandlers_.back())));
       openHandlers_.pop_back();
-      depth_ -= instruction.operand;
+      drop(instruction.operand);
       return;
     }
     default:
-      unsupported(instruction.meaning == Meaning::EnterWith || instruction.meaning == Meaning::LoadSpecial ||
-                          instruction.meaning == Meaning::WithExceptStart
-                      ? "with statements are not compiled yet"
-                      : std::string("opcode ") + bytecode::opcodeName(code_.interpreter, instruction.opcode) +
-                            " is not compiled");
-      builder_.unreachable();
-      isTerminated_ = true;
       return;
   }
 }

@@ -1,6 +1,7 @@
 // Executes the instructions of one code object abstractly, appending generic IR.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@ class Translator {
  public:
   Translator(const bytecode::CodeObject& code, const bytecode::DecodedCode& decoded, const CodeBlocks& blocks,
              ir::Function& function);
-  void run();
+  /// Refuses what only damaged code does.
+  Status run();
 
  private:
   using Instruction = bytecode::Instruction;
@@ -35,6 +37,7 @@ class Translator {
   // -- the frame ---------------------------------------------------------------------------------------------------
   void push(ValueId value);
   ValueId pop();
+  void drop(std::int32_t count);
   ValueId peek(std::int32_t fromTop);  // 1: the top
   std::vector<ValueId> popMany(std::int32_t count);
   std::size_t localVariable(std::int32_t local) const { return static_cast<std::size_t>(local); }
@@ -63,7 +66,9 @@ class Translator {
   void setHandled(ValueId exception) { variables_.write(block_, handledVariable(), exception); }
   void branchOn(ValueId condition, std::uint32_t ifTrue, std::uint32_t ifFalse);
   std::uint32_t successor(std::size_t index) const { return blocks_.blocks[block_].successors[index]; }
-  std::string keywordNames(ValueId constant) const;
+  std::string keywordNames(ValueId constant, std::int32_t argumentCount);
+  void setDamaged(const char* what);
+  void refuse(std::string what);
   const bytecode::Constant* constantBehind(ValueId value) const;
   bool isReassignedAfterCapture(std::int32_t cell) const;
 
@@ -87,6 +92,7 @@ class Translator {
   };
   std::vector<Setup> setupStates_;  // as setups_
   bool isTerminated_ = false;
+  std::optional<Diagnostic> damage_;
   std::string pendingKeywordNames_;           // of the next call (3.11, 3.12)
   std::vector<ir::InstructionId> slotCalls_;  // calls whose first two operands are (NULL, f), (f, NULL) or (method, self)
 };

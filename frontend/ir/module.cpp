@@ -27,4 +27,24 @@ SiteId Module::addSite(RaiseSite site) {
   return SiteId(sites.size() - 1);
 }
 
+void keepBlocks(Function& function, const std::vector<char>& isKept) {
+  std::vector<BlockId> renumbered(function.blocks.size());
+  std::vector<Block> kept;
+  for (std::size_t i = 0; i < function.blocks.size(); ++i) {
+    if (isKept[i] == 0) continue;
+    renumbered[i] = BlockId(kept.size());
+    kept.push_back(std::move(function.blocks[i]));
+  }
+  function.blocks = std::move(kept);
+  for (std::size_t i = 0; i < function.blocks.size(); ++i) {
+    Block& block = function.blocks[i];
+    if (block.unwind.target.valid()) block.unwind.target = renumbered[block.unwind.target.index];
+    for (ValueId parameter : block.parameters) function[parameter].block = BlockId(i);
+    for (InstructionId id : block.instructions) {
+      if (function[id].result.valid()) function[function[id].result].block = BlockId(i);
+      for (Edge& edge : function[id].successors) edge.target = renumbered[edge.target.index];
+    }
+  }
+}
+
 }  // namespace pyrite::ir

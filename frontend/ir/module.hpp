@@ -193,6 +193,9 @@ struct Function {
   BlockId block(std::string_view blockName) const;
 };
 
+/// Drops the blocks that are not kept, which no kept block may lead to, and numbers the others anew.
+void keepBlocks(Function& function, const std::vector<char>& isKept);
+
 /// Bytes of a frozen array: C or F contiguous, native order.
 struct Data {
   Type type = nullptr;  // the array type

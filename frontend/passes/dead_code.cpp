@@ -19,29 +19,10 @@ bool isRemovable(const ir::Instruction& instruction) {
 
 void removeUnreachableBlocks(ir::Function& function) {
   const std::vector<ir::BlockId> order = ir::reversePostOrder(function);
+  if (order.size() == function.blocks.size()) return;
   std::vector<char> isReachable(function.blocks.size(), 0);
   for (ir::BlockId block : order) isReachable[block.index] = 1;
-  std::vector<ir::BlockId> renumbered(function.blocks.size());
-  std::vector<ir::Block> kept;
-  for (std::size_t i = 0; i < function.blocks.size(); ++i) {
-    if (!isReachable[i]) continue;
-    renumbered[i] = ir::BlockId(kept.size());
-    kept.push_back(std::move(function.blocks[i]));
-  }
-  if (kept.size() == function.blocks.size()) {
-    function.blocks = std::move(kept);
-    return;
-  }
-  function.blocks = std::move(kept);
-  for (std::size_t i = 0; i < function.blocks.size(); ++i) {
-    ir::Block& block = function.blocks[i];
-    if (block.unwind.target.valid()) block.unwind.target = renumbered[block.unwind.target.index];
-    for (ValueId parameter : block.parameters) function[parameter].block = ir::BlockId(i);
-    for (ir::InstructionId id : block.instructions) {
-      if (function[id].result.valid()) function[function[id].result].block = ir::BlockId(i);
-      for (ir::Edge& edge : function[id].successors) edge.target = renumbered[edge.target.index];
-    }
-  }
+  ir::keepBlocks(function, isReachable);
 }
 
 void removeUnusedInstructions(ir::Function& function) {

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <utility>
 
 #include "cpu/cpu.hpp"
 #include "tests/file_test/execute.hpp"
@@ -61,7 +62,7 @@ static void dump(const unsigned char* bytes, int64_t count) {
   for (int64_t i = 0; i < count; ++i) printf("%02x", bytes[i]);
 }
 static int64_t integer(const unsigned char* at) { int64_t value; memcpy(&value, at, 8); return value; }
-/* The elements of an array in C order; a '.' stands for none. */
+/* The elements of an array in C order. */
 static void dump_array(const unsigned char* data, const unsigned char* shape, const unsigned char* strides, int ndim, int size) {
   if (ndim == 0) { dump(data, size); return; }
   for (int64_t i = 0; i < integer(shape); ++i)
@@ -69,23 +70,24 @@ static void dump_array(const unsigned char* data, const unsigned char* shape, co
 }
 )";
 
-/// The statements that make one call and print what it did: status, frame, and each array of the result.
-std::string driverCase(const targets::Target& target, const RunLine& run, const ir::Function& function,
-                       const targets::FrameLayout& layout, std::size_t entry) {
-  std::string frame(static_cast<std::size_t>(layout.size), '\0');
-  std::vector<Block> blocks;
-  for (std::size_t i = 0; i < run.arguments.size(); ++i)
-    encode(target, function[function.blocks[0].parameters[i]].type, run.arguments[i], frame, layout.argumentOffsets[i], blocks);
+/// One function, compiled, and the calls of it whose arguments are no arrays.
+struct Compiled {
+  std::size_t number = 0;
+  ir::Module module;
+  targets::FrameLayout layout;
+  std::vector<std::string> frames;
+  std::size_t waiting = 0;  // calls that the driver's text does not have yet
+
+  const ir::Function& function() const { return module.functions[0]; }
+};
+
+/// The statements that make one call and print what it did: status, frame, and each array of the result. `frame` is filled.
+std::string callInC(const targets::Target& target, const Compiled& code) {
   std::ostringstream out;
-  out << "  {\n    static _Alignas(64) unsigned char frame[] = " << bytesInC(frame) << ";\n";
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    out << "    static _Alignas(64) unsigned char block" << i << "[] = " << bytesInC(blocks[i].bytes) << ";\n"
-        << "    unsigned char* address" << i << " = block" << i << " + " << blocks[i].offset << ";\n"
-        << "    memcpy(frame + " << blocks[i].addressAt << ", &address" << i << ", sizeof address" << i << ");\n";
-  }
-  out << "    int32_t status = entry_" << entry << "(frame);\n    printf(\"%d \", status);\n"
-      << "    dump(frame, " << layout.size << ");\n    if (status == 0) {\n      const unsigned char* data;\n";
-  forEachArray(target, function.result, layout.resultOffset, [&](types::Type type, std::int64_t offset) {
+  out << "    int32_t status = entry_" << code.number << "(frame);\n    printf(\"%d \", status);\n"
+      << "    dump(frame, " << code.layout.size
+      << ");\n    if (status == 0) {\n      const unsigned char* data;\n      (void)data;\n";
+  forEachArray(target, code.function().result, code.layout.resultOffset, [&](types::Type type, std::int64_t offset) {
     const targets::MemoryLayout parts = target.layout(type);
     const auto at = [&](std::size_t part) {
       return "frame + " + std::to_string(part < parts.partOffsets.size() ? offset + parts.partOffsets[part] : 0);
@@ -93,8 +95,43 @@ std::string driverCase(const targets::Target& target, const RunLine& run, const 
     out << "      memcpy(&data, " << at(1) << ", sizeof data);\n      printf(\" .\");\n      dump_array(data, " << at(2) << ", "
         << at(2 + type->ndim) << ", " << int{type->ndim} << ", " << ir::itemSize(type->dtype()) << ");\n";
   });
-  out << "    }\n    printf(\"\\n\");\n  }\n";
+  out << "    }\n    printf(\"\\n\");\n";
   return out.str();
+}
+
+/// A call whose arguments are arrays: their memory stands beside the frame.
+std::string callWithArrays(const targets::Target& target, const Compiled& code, const std::string& frame,
+                           const std::vector<Block>& blocks) {
+  std::ostringstream out;
+  out << "  {\n    static _Alignas(64) unsigned char frame[] = " << bytesInC(frame) << ";\n";
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    out << "    static _Alignas(64) unsigned char block" << i << "[] = " << bytesInC(blocks[i].bytes) << ";\n"
+        << "    unsigned char* address" << i << " = block" << i << " + " << blocks[i].offset << ";\n"
+        << "    memcpy(frame + " << blocks[i].addressAt << ", &address" << i << ", sizeof address" << i << ");\n";
+  }
+  out << callInC(target, code) << "  }\n";
+  return out.str();
+}
+
+/// The function that makes the next of the calls without arrays.
+std::string callsWithoutArrays(const targets::Target& target, const Compiled& code) {
+  if (code.frames.empty()) return "";
+  std::ostringstream out;
+  const std::size_t size = code.frames[0].size();
+  out << "static const unsigned char frames_" << code.number << "[][" << size + 1 << "] = {\n";
+  for (const std::string& frame : code.frames) out << bytesInC(frame) << ",\n";
+  out << "};\nstatic void next_" << code.number << "(void) {\n    static int next = 0;\n"
+      << "    static _Alignas(64) unsigned char frame[" << size + 1 << "];\n"
+      << "    memcpy(frame, frames_" << code.number << "[next++], sizeof frame);\n"
+      << callInC(target, code) << "}\n";
+  return out.str();
+}
+
+/// Makes the calls of one function that come one after the other.
+std::string flushed(Compiled& code) {
+  const std::size_t count = std::exchange(code.waiting, 0);
+  if (count == 0) return "";
+  return "  for (int i = 0; i < " + std::to_string(count) + "; ++i) next_" + std::to_string(code.number) + "();\n";
 }
 
 std::string fromHexadecimal(std::string_view text) {
@@ -120,12 +157,8 @@ Result<std::vector<Observed>> runAArch64(const TestFile& file) {
   PYRITE_TRY(const std::unique_ptr<targets::Target> target, cpu::crossTarget("aarch64-linux-gnu", "cortex-a72"));
   const TemporaryFolder folder;
   if (folder.path.empty()) return wrong("no temporary folder can be made");
-  struct Compiled {
-    std::size_t number;
-    ir::Module module;
-    targets::FrameLayout frame;
-  };
   std::map<std::uint32_t, Compiled> compiled;
+  Compiled* previous = nullptr;
   std::string objects, declarations, cases;
   for (const RunLine& run : file.runs) {
     auto found = compiled.find(run.function.index);
@@ -139,13 +172,31 @@ Result<std::vector<Observed>> runAArch64(const TestFile& file) {
           PYRITE_AARCH64_OBJCOPY " --redefine-sym " + artifact.entry + "=entry_" + number + " " + object, folder.path / "log"));
       objects += " " + object;
       declarations += "extern int32_t entry_" + number + "(unsigned char*);\n";
-      found = compiled.emplace(run.function.index, Compiled{compiled.size(), std::move(module), artifact.frame}).first;
+      found = compiled.emplace(run.function.index, Compiled{compiled.size(), std::move(module), artifact.frame, {}, 0}).first;
     }
-    cases += driverCase(*target, run, found->second.module.functions[0], found->second.frame, found->second.number);
+    Compiled& code = found->second;
+    if (previous != nullptr && previous != &code) cases += flushed(*previous);
+    previous = &code;
+    std::string frame(static_cast<std::size_t>(code.layout.size), '\0');
+    std::vector<Block> blocks;
+    for (std::size_t i = 0; i < run.arguments.size(); ++i)
+      encode(*target, code.function()[code.function().blocks[0].parameters[i]].type, run.arguments[i], frame,
+             code.layout.argumentOffsets[i], blocks);
+    if (blocks.empty()) {
+      code.frames.push_back(std::move(frame));
+      ++code.waiting;
+    } else {
+      cases += flushed(code) + callWithArrays(*target, code, frame, blocks);
+    }
   }
-  std::ofstream(folder.path / "driver.c") << kDriverHead << declarations << "int main(void) {\n" << cases << "  return 0;\n}\n";
+  if (previous != nullptr) cases += flushed(*previous);
+  std::ofstream driver(folder.path / "driver.c");
+  driver << kDriverHead << declarations;
+  for (const auto& [index, code] : compiled) driver << callsWithoutArrays(*target, code);
+  driver << "int main(void) {\n" << cases << "  return 0;\n}\n";
+  driver.close();
   const std::string program = (folder.path / "program").string();
-  PYRITE_TRY_STATUS(runCommand(PYRITE_AARCH64_CXX " -static -x c -O1 " + (folder.path / "driver.c").string() + " -x none" +
+  PYRITE_TRY_STATUS(runCommand(PYRITE_AARCH64_CXX " -static -x c -O0 -w " + (folder.path / "driver.c").string() + " -x none" +
                                    objects + " " PYRITE_AARCH64_RUNTIME " -lm -o " + program,
                                folder.path / "log"));
   PYRITE_TRY_STATUS(runCommand(PYRITE_QEMU_AARCH64 " " + program, folder.path / "out"));
@@ -169,8 +220,8 @@ Result<std::vector<Observed>> runAArch64(const TestFile& file) {
       words >> elements;
       return fromHexadecimal(std::string_view(elements).substr(std::min<std::size_t>(1, elements.size())));
     };
-    const types::Type result = code.module.functions[0].result;
-    observed.push_back({decode(*target, result, fromHexadecimal(bytes), code.frame.resultOffset, read), ""});
+    const types::Type result = code.function().result;
+    observed.push_back({decode(*target, result, fromHexadecimal(bytes), code.layout.resultOffset, read), ""});
   }
   return observed;
 }

@@ -1,5 +1,6 @@
 // Run lines by the evaluator, before and after the passes, and by the host's JIT.
 #include <cstring>
+#include <map>
 
 #include "cpu/cpu.hpp"
 #include "frontend/ir/verifier.hpp"
@@ -48,8 +49,12 @@ std::string elementsInMemory(const targets::Target& target, types::Type type, co
 Result<std::vector<Observed>> evaluateAll(const TestFile& file,
                                           const std::function<Result<ir::Module>(ir::FunctionId)>& prepare, bool countsMatch) {
   std::vector<Observed> observed;
+  std::map<std::uint32_t, ir::Module> prepared;
   for (const RunLine& run : file.runs) {
-    PYRITE_TRY(const ir::Module module, prepare(run.function));
+    if (!prepared.contains(run.function.index)) {
+      PYRITE_TRY(prepared[run.function.index], prepare(run.function));
+    }
+    const ir::Module& module = prepared[run.function.index];
     const ir::FunctionId entry = countsMatch ? ir::FunctionId(0) : run.function;
     PYRITE_TRY(const ir::Outcome outcome, ir::evaluate(module, entry, run.arguments));
     const bool returnsNothing = !outcome.exception.empty() || !types::isCounted(module[entry].result);
@@ -100,10 +105,19 @@ Result<std::vector<Observed>> runEvaluator(const TestFile& file) {
 
 Result<std::vector<Observed>> runHost(const TestFile& file) {
   const targets::Target& target = cpu::hostTarget();
+  struct Loaded {
+    ir::Module module;
+    cpu::CompiledCode code;
+  };
   std::vector<Observed> observed;
+  std::map<std::uint32_t, Loaded> loaded;
   for (const RunLine& run : file.runs) {
-    PYRITE_TRY(const ir::Module module, preparedModule(file.module, run.function));
-    PYRITE_TRY(const cpu::CompiledCode compiled, cpu::compileAndLoad(module, {}, false));
+    if (!loaded.contains(run.function.index)) {
+      Loaded& made = loaded[run.function.index];
+      PYRITE_TRY(made.module, preparedModule(file.module, run.function));
+      PYRITE_TRY(made.code, cpu::compileAndLoad(made.module, {}, false));
+    }
+    const auto& [module, compiled] = loaded[run.function.index];
     const ir::Function& function = module.functions[0];
     const targets::FrameLayout& layout = compiled.artifact.frame;
     std::string frame(static_cast<std::size_t>(layout.size), '\0');

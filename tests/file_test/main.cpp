@@ -27,6 +27,12 @@ constexpr Place kPlaces[] = {{"evaluator", runEvaluator}, {"cpu", runHost}, {"aa
 /// What is wrong, a line each; nothing when the file holds.
 std::vector<std::string> checkRuns(const TestFile& file) {
   std::vector<std::string> complaints;
+  std::vector<Observed> oracle;
+  if (std::any_of(file.runs.begin(), file.runs.end(), [](const RunLine& run) { return run.agrees; })) {
+    auto said = runEvaluator(file);
+    if (!said.ok()) return {file.path + ": evaluator: " + said.error().message};
+    oracle = *std::move(said);
+  }
   for (std::size_t word = 1; word < file.words.size(); ++word) {
     const auto* place =
         std::find_if(std::begin(kPlaces), std::end(kPlaces), [&](const Place& p) { return p.name == file.words[word]; });
@@ -47,11 +53,15 @@ std::vector<std::string> checkRuns(const TestFile& file) {
       const RunLine& run = file.runs[i];
       const Observed& did = (*observed)[i];
       const types::Type type = file.module[run.function].result;
-      const bool holds = did.exception == run.exception &&
-                         (!run.exception.empty() || ir::sameValue(type, did.value, run.expected, run.tolerance));
+      const std::string& exception = run.agrees ? oracle[i].exception : run.exception;
+      const ir::RunValue& expected = run.agrees ? oracle[i].value : run.expected;
+      const bool holds =
+          did.exception == exception && (!exception.empty() || ir::sameValue(type, did.value, expected, run.tolerance));
       if (holds) continue;
       complaints.push_back(file.path + ":" + std::to_string(run.line) + ": " + place->name + ": " + run.text + ", but it " +
-                           (did.exception.empty() ? "is " + ir::spell(type, did.value) : "raises " + did.exception));
+                           (did.exception.empty() ? "is " + ir::spell(type, did.value) : "raises " + did.exception) +
+                           (run.agrees ? " instead of " + (exception.empty() ? ir::spell(type, expected) : exception) : ""));
+      if (complaints.size() > 20) return complaints;
     }
   }
   return complaints;

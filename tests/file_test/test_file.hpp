@@ -8,12 +8,15 @@
 
 namespace pyrite::file_test {
 
-/// "; @f(1, 2.5) == 3.5", "; @f(1.0) ~= 2.718281828459045", "; @f(1, 0) raises ZeroDivisionError".
+/// "; @f(1, 2.5) == 3.5", "; @f(1.0) ~= 2.718281828459045", "; @f(1, 0) raises ZeroDivisionError", or, where the evaluator is
+/// the oracle, "; @f(1.5) agrees", "; @f(1.5) nearly agrees"; "; @f agrees everywhere" stands for the calls with every
+/// combination of the parameter types' edge values.
 struct RunLine {
   int line = 0;
   std::string text;
   ir::FunctionId function;
   std::vector<ir::RunValue> arguments;
+  bool agrees = false;    // what the evaluator says is expected
   std::string exception;  // not empty: that is expected
   ir::RunValue expected;
   double tolerance = 0;

@@ -83,9 +83,9 @@ TEST(DamagedCode, WithAnUnknownOpcodeIsRefused) {
 }
 
 TEST(DamagedCode, WithAnArgumentTooLargeIsRefused) {
-  EXPECT_EQ(decodingError(codeOf({kExtended, 127, kExtended, 255, kExtended, 255, kLoadConst, 255})),
+  EXPECT_EQ(decodingError(codeOf({kExtended, 15, kExtended, 255, kExtended, 255, kLoadConst, 255})),
             "the bytecode is damaged: LOAD_CONST at 6 has an operand out of range");
-  EXPECT_EQ(decodingError(codeOf({kExtended, 128, kExtended, 255, kExtended, 255, kLoadConst, 255})),
+  EXPECT_EQ(decodingError(codeOf({kExtended, 16, kExtended, 0, kExtended, 0, kLoadConst, 255})),
             "the bytecode is damaged: an argument has too many bytes");
   EXPECT_EQ(decodingError(codeOf({kExtended, 1, kExtended, 1, kExtended, 1, kExtended, 1, kLoadConst, 0})),
             "the bytecode is damaged: an argument has too many bytes");
