@@ -9,9 +9,19 @@ namespace pyrite::bridge {
 
 namespace {
 
+/// CPython's type is called "array.array" in C, PyPy's "array" as any class might be.
+bool isStandardArray(PyObject* object) {
+  const std::string_view name = Py_TYPE(object)->tp_name;
+  if (name != "array.array" && name != "array") return false;
+  const Ref module = Ref::steal(PyImport_ImportModule("array"));
+  const Ref type = module ? Ref::steal(PyObject_GetAttrString(module.get(), "array")) : Ref();
+  if (!type) PyErr_Clear();
+  return type.get() == reinterpret_cast<PyObject*>(Py_TYPE(object));
+}
+
 bool isBuffer(PyObject* object) {
   return PyBytes_CheckExact(object) || PyByteArray_CheckExact(object) || PyMemoryView_Check(object) ||
-         std::string_view(Py_TYPE(object)->tp_name) == "array.array";
+         isStandardArray(object);
 }
 
 Ref arrayOver(PyObject* buffer) {
