@@ -31,7 +31,7 @@ def first(x):
         ([1, 2], "class list"),
         ({1: 2}, "class dict"),
         ({1}, "class set"),
-        (b"text", "class bytes"),
+        (memoryview(np.zeros(2, ">f8")), "byte order"),
         (object(), "class object"),
         (1 << 64, "64 bits"),
         (-(1 << 63) - 1, "64 bits"),
