@@ -36,10 +36,12 @@ def from_dtype(dtype):
 
 
 def as_dtype(type_):
-    """The dtype of an element type."""
+    """The dtype of an element type, or of an array's elements."""
     import numpy
 
     type_ = type_.unliteral()
+    if isinstance(type_, types.Array):
+        return as_dtype(type_.dtype)
     if isinstance(type_, types.Boolean):
         return numpy.dtype("?")
     if isinstance(type_, (types.Integer, types.Float, types.Complex)):

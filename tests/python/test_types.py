@@ -79,6 +79,7 @@ def test_calling_a_type_makes_a_signature_or_a_value():
 def test_dtypes_become_types_and_back(name):
     dtype = np.dtype(name)
     assert as_dtype(from_dtype(dtype)) == dtype
+    assert as_dtype(types.Array(from_dtype(dtype), 2, "F")) == dtype
 
 
 @pytest.mark.parametrize("dtype", ["O", "U3", "M8[10s]", ">M8[s]", ">f8", "i4,f8"])
