@@ -65,7 +65,10 @@ Result<ValueId> arrayGetAttr(Emitter& emitter, ValueId array, const std::string&
   if (name == "real") return type->dtype()->isComplex() ? complexPart(emitter, array, 0) : array;
   if (name == "imag") {
     if (type->dtype()->isComplex()) return complexPart(emitter, array, 1);
-    return emitter.callNamed("numpy.zeros_like", {{array}, {}});
+    PYRITE_TRY(const ValueId zeros, emitter.callNamed("numpy.zeros_like", {{array}, {}}));
+    const Type made = emitter.typeOf(zeros);
+    return makeView(emitter, zeros, types::arrayType(made->dtype(), made->ndim, made->layout, true, made->isAligned),
+                    emitter.part(zeros, kDataPart), shapeValues(emitter, zeros), strideValues(emitter, zeros));
   }
   if (name == "dtype") return emitter.makeType(type->dtype(), "numpy." + toString(type->dtype()));
   return emitter.typingError(toString(type) + " has no attribute '" + name + "' that can be compiled");

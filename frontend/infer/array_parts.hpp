@@ -60,6 +60,9 @@ Result<Type> dtypeOr(Emitter& emitter, ValueId dtype, Type fallback);
 /// The order that a constant string names: C where there is none; "A" and "K" keep a Fortran layout of `source`.
 Result<types::Layout> layoutArgument(Emitter& emitter, ValueId order, Type source);
 
+/// The order of a new array of elementwise results: Fortran's where all operands of several dimensions have it.
+types::Layout resultLayout(Emitter& emitter, std::span<const ValueId> operands);
+
 /// The value, which must be an array.
 Result<ValueId> requireArray(Emitter& emitter, const Intrinsic& intrinsic, ValueId value);
 

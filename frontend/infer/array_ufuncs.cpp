@@ -18,12 +18,22 @@ ValueId loadZeroDimensional(Emitter& emitter, ValueId array) {
 
 }  // namespace
 
+Layout resultLayout(Emitter& emitter, std::span<const ValueId> operands) {
+  bool isFortran = false;
+  for (ValueId operand : operands) {
+    const Type type = emitter.typeOf(operand);
+    if (!type->isArray() || type->ndim < 2) continue;
+    if (type->layout != Layout::F) return Layout::C;
+    isFortran = true;
+  }
+  return isFortran ? Layout::F : Layout::C;
+}
+
 Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name, std::span<const ValueId> operands) {
   std::vector<ValueId> inputs(operands.begin(), operands.end());
   std::vector<Type> parameters;
   std::vector<char> weak;
   int ndim = 0;
-  bool allFortran = true;
   for (ValueId input : inputs) {
     const Type type = emitter.typeOf(input);
     if (type->isArray()) {
@@ -37,7 +47,6 @@ Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name, std::span<co
     if (type->isArray()) {
       parameters.push_back(type->dtype());
       weak.push_back(0);
-      allFortran = allFortran && type->layout == Layout::F && type->ndim == ndim && ndim > 1;
       if (ndim == 0) input = loadZeroDimensional(emitter, input);
     } else {
       parameters.push_back(type);
@@ -66,7 +75,7 @@ Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name, std::span<co
     });
   };
   PYRITE_TRY(const ir::FunctionId kernel, makeKernel(std::nullopt));
-  const Layout layout = allFortran ? Layout::F : Layout::C;
+  const Layout layout = resultLayout(emitter, inputs);
   if (!result->isTuple())
     return emitter.builder.emit(Op::ArrayMap, types::arrayType(result, ndim, layout), std::span<const ValueId>(inputs), kernel);
   const Type results = result;

@@ -54,8 +54,8 @@ Result<ValueId> emitElementwise(Emitter& emitter, const Intrinsic&, CallArgument
                result = inner.typeOf(value);
                return value;
              }));
-  return emitter.builder.emit(Op::ArrayMap, types::arrayType(result, ndim, types::Layout::C), std::span<const ValueId>(inputs),
-                              kernel);
+  return emitter.builder.emit(Op::ArrayMap, types::arrayType(result, ndim, resultLayout(emitter, operands)),
+                              std::span<const ValueId>(inputs), kernel);
 }
 
 /// The kind of a number or of an array's elements, as numpy.dtype.kind has it.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .array_views import diagonal_view
-from .intrinsics import elementwise, is_array_like, kind_of, refuse
+from .intrinsics import as_strided, elementwise, is_array_like, kind_of, refuse
 from .registry import implements
 
 
@@ -33,40 +33,77 @@ def _checked(index, count):
     return index + count if index < 0 else index
 
 
-def _take_flat(a, indices):
-    flat = a.ravel()
-    result = np.empty(indices.shape, a.dtype)
-    target = result.reshape(-1)
+def _clipped(index, count):
+    if count == 0:
+        raise IndexError("cannot do a non-empty take from an empty axes.")
+    return min(max(index, 0), count - 1)
+
+
+def _wrapped(index, count):
+    if count == 0:
+        raise IndexError("cannot do a non-empty take from an empty axes.")
+    return index % count
+
+
+def _line_of_places(indices, count, mode):
+    """The indices as a line of places, counted from the front."""
     source = indices.ravel()
+    places = np.empty(len(source), np.int64)
     for i in range(len(source)):
-        target[i] = flat[_checked(source[i], len(flat))]
-    return result
+        if mode == "raise":
+            places[i] = _checked(np.int64(source[i]), count)
+        elif mode == "wrap":
+            places[i] = _wrapped(np.int64(source[i]), count)
+        else:
+            places[i] = _clipped(np.int64(source[i]), count)
+    return places
 
 
 @implements(np.take, method="ndarray.take")
-def take(a, indices, axis=None):
-    a = np.asarray(a)
-    if isinstance(indices, (int, np.integer)):
-        if axis is None:
-            return a.ravel()[_checked(indices, a.size)]
-        moved = np.moveaxis(a, axis, 0)
-        return moved[_checked(indices, len(moved))]
+def take(a, indices, axis=None, out=None, mode="raise"):
+    if out is not None:
+        refuse("take() with out= is not compiled")
+    if mode != "raise" and mode != "wrap" and mode != "clip":
+        refuse("take(): mode must be 'raise', 'wrap' or 'clip'")
+    array = np.asarray(a)
     chosen = np.asarray(indices)
     if kind_of(chosen) != "i" and kind_of(chosen) != "u":
         refuse("take() needs integer indices")
     if axis is None:
-        return _take_flat(a, chosen)
-    return _take_rows(a, chosen, axis)
+        return _take_flat(array, chosen, mode)
+    if axis < -array.ndim or axis >= array.ndim:
+        raise ValueError(f"axis {axis} is out of bounds for array of dimension {array.ndim}")
+    if array.ndim == 1:
+        return _take_flat(array, chosen, mode)
+    if chosen.ndim == 0:
+        return _take_rows(array, chosen.reshape(1), axis, mode, chosen.shape)
+    return _take_rows(array, chosen, axis, mode, chosen.shape)
 
 
-def _take_rows(a, chosen, axis):
-    if chosen.ndim != 1:
-        refuse("take() along an axis needs one integer or a vector of them")
-    moved = np.moveaxis(a, axis, 0)
-    result = np.empty((len(chosen), *moved.shape[1:]), a.dtype)
-    for i in range(len(chosen)):
-        result[i] = moved[_checked(chosen[i], len(moved))]
-    return np.moveaxis(result, 0, axis)
+def _take_flat(a, chosen, mode):
+    flat = a.ravel()
+    places = _line_of_places(chosen, len(flat), mode)
+    if chosen.ndim == 0:
+        return flat[places[0]]
+    result = np.empty(chosen.shape, a.dtype)
+    target = result.reshape(-1)
+    for i in range(len(places)):
+        target[i] = flat[places[i]]
+    return result
+
+
+def _take_rows(a, chosen, axis, mode, shape):
+    """Rows along an axis of an array of several dimensions: a new array in C order, as NumPy gives it."""
+    source = np.moveaxis(a, axis, 0)
+    places = _line_of_places(chosen, len(source), mode)
+    rows = np.empty((len(places), *source.shape[1:]), a.dtype)
+    for i in range(len(places)):
+        rows[i] = source[places[i]]
+    rest = rows.reshape(shape + source.shape[1:])
+    at = axis if axis >= 0 else axis + a.ndim
+    for _ in range(len(shape)):
+        rest = np.moveaxis(rest, 0, at + len(shape) - 1)
+    return np.ascontiguousarray(rest)
 
 
 @implements(np.nonzero, method="ndarray.nonzero")
@@ -132,7 +169,7 @@ def _choose(condition, x, y, kind):
 
 def _nothing_of(x):
     """What has the type of `x` in arithmetic, but no elements if it is an array."""
-    return x.reshape(-1)[:0] if isinstance(x, np.ndarray) else x
+    return as_strided(x, (0,), (x.itemsize,)) if isinstance(x, np.ndarray) else x
 
 
 @implements(np.extract)
