@@ -14,15 +14,6 @@ struct IndexedArray {
   ValueId view;
 };
 
-/// The items of a key: a tuple's, or the key itself.
-std::vector<ValueId> keyItems(Emitter& emitter, ValueId key) {
-  const Type type = emitter.typeOf(key);
-  if (!type->isTuple()) return {key};
-  std::vector<ValueId> items;
-  for (std::size_t i = 0; i < type->items.size(); ++i) items.push_back(emitter.part(key, i));
-  return items;
-}
-
 /// A view of a C array stays C when integers come first, then one unit-step slice, then whole axes; F is the mirror image.
 Layout viewLayout(Type array, const std::vector<char>& axes) {  // one of 'i' integer, 'w' whole, 'u' unit step, 's' strided
   auto isContiguous = [](const auto& begin, const auto& end) {
@@ -155,87 +146,15 @@ Result<ValueId> arrayElement(Emitter& emitter, ValueId array, ValueId index) {
                   data, shape, strides);
 }
 
-namespace {
-
-/// A key in which one item is an array of integers or booleans, the others basic.
-struct AdvancedKey {
-  ValueId index;         // the array
-  ValueId basic;         // the key with a whole slice in its place
-  std::size_t axis = 0;  // where that slice's axis is in the view that the basic key gives
-};
-
-Result<std::optional<AdvancedKey>> advancedKey(Emitter& emitter, ValueId array, ValueId& key) {
-  std::vector<ValueId> items = keyItems(emitter, key);
-  std::size_t place = items.size(), consumed = 0;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    Type type = emitter.typeOf(items[i]);
-    if (type->isArray() && type->ndim == 0 && type->dtype()->isInteger()) {
-      items[i] = emitter.builder.emit(Op::ArrayLoad, type->dtype(), {items[i]});
-      type = type->dtype();
-      key = emitter.typeOf(key)->isTuple() ? emitter.makeTuple(items) : items[i];
-    }
-    if (type->isInteger() || type->is(Kind::Slice) || type->isArray()) ++consumed;
-    if (!type->isArray()) continue;
-    if (!type->dtype()->isInteger() && !type->dtype()->isBool())
-      return emitter.typingError("arrays used as indices must be of integer (or boolean) type, not " + toString(type));
-    if (place < items.size())
-      return emitter.unsupported("indexing " + toString(emitter.typeOf(array)) + " by more than one array");
-    place = i;
-  }
-  if (place == items.size()) return std::optional<AdvancedKey>();
-  AdvancedKey advanced;
-  advanced.index = items[place];
-  // Integers count as arrays of one element: their place must be beside the array's.
-  bool isBeside = true;
-  auto look = [&](std::size_t i) {
-    const Type type = emitter.typeOf(items[i]);
-    if (!type->isInteger()) isBeside = false;
-    return isBeside || !type->isInteger();
-  };
-  for (std::size_t i = place + 1; i < items.size(); ++i)
-    if (!look(i)) return emitter.unsupported("an index array and an integer with a slice between them");
-  isBeside = true;
-  for (std::size_t i = place; i-- > 0;)
-    if (!look(i)) return emitter.unsupported("an index array and an integer with a slice between them");
-  for (std::size_t i = 0; i < place; ++i) {
-    const Type type = emitter.typeOf(items[i]);
-    if (type->is(Kind::Ellipsis) && emitter.typeOf(array)->ndim >= consumed)
-      advanced.axis += emitter.typeOf(array)->ndim - consumed;
-    else if (!type->isInteger())
-      ++advanced.axis;
-  }
-  const Type none = types::noneType();
-  const ValueId parts[] = {emitter.none(), emitter.none(), emitter.none()};
-  items[place] = emitter.makeAggregate(types::sliceType(none, none, none), parts);
-  advanced.basic = emitter.makeTuple(items);
-  return std::optional<AdvancedKey>(advanced);
+Result<ValueId> basicView(Emitter& emitter, ValueId array, ValueId key) {
+  PYRITE_TRY(const IndexedArray indexed, applyKey(emitter, array, key));
+  PYRITE_CHECK(!indexed.isElement, "a key of integers only gives no view");
+  return indexed.view;
 }
-
-/// Calls the library: a mask of the array's own shape, else one axis of a view.
-Result<ValueId> callAdvanced(Emitter& emitter, const std::string& verb, ValueId array, ValueId key, const AdvancedKey& advanced,
-                             const ValueId* value) {
-  const Type indexType = emitter.typeOf(advanced.index);
-  std::vector<ValueId> arguments;
-  std::string name = "pyrite." + verb + "_axis";
-  if (indexType->dtype()->isBool() && indexType->ndim > 1) {
-    const bool isAlone = !emitter.typeOf(key)->isTuple() || emitter.typeOf(key)->items.size() == 1;
-    if (!isAlone || indexType->ndim != emitter.typeOf(array)->ndim)
-      return emitter.unsupported("indexing " + toString(emitter.typeOf(array)) + " by " + toString(indexType));
-    name = "pyrite." + verb + "_mask";
-    arguments = {array, advanced.index};
-  } else {
-    PYRITE_TRY(const IndexedArray indexed, applyKey(emitter, array, advanced.basic));
-    arguments = {indexed.view, advanced.index, emitter.makeInt(static_cast<std::int64_t>(advanced.axis))};
-  }
-  if (value != nullptr) arguments.push_back(*value);
-  return emitter.callNamed(name, {arguments, {}});
-}
-
-}  // namespace
 
 Result<ValueId> arrayGetItem(Emitter& emitter, ValueId array, ValueId key) {
   PYRITE_TRY(const std::optional<AdvancedKey> advanced, advancedKey(emitter, array, key));
-  if (advanced) return callAdvanced(emitter, "get", array, key, *advanced, nullptr);
+  if (advanced) return getAdvanced(emitter, array, *advanced);
   PYRITE_TRY(const IndexedArray indexed, applyKey(emitter, array, key));
   if (!indexed.isElement) return indexed.view;
   std::vector<ValueId> operands{array};
@@ -247,10 +166,7 @@ Status arraySetItem(Emitter& emitter, ValueId array, ValueId key, ValueId value)
   const Type type = emitter.typeOf(array);
   if (type->isReadOnly) return readOnlyError(emitter, array);
   PYRITE_TRY(const std::optional<AdvancedKey> advanced, advancedKey(emitter, array, key));
-  if (advanced) {
-    PYRITE_TRY_STATUS(callAdvanced(emitter, "set", array, key, *advanced, &value));
-    return success();
-  }
+  if (advanced) return setAdvanced(emitter, array, *advanced, value);
   PYRITE_TRY(const IndexedArray indexed, applyKey(emitter, array, key));
   if (!indexed.isElement) return assignInto(emitter, indexed.view, value);
   if (const Type given = emitter.typeOf(value); given->isArray() && given->ndim == 0)

@@ -1,6 +1,7 @@
 // Small helpers shared by the array families: parts of a descriptor, normalised indices, views.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "frontend/infer/emitter.hpp"
@@ -43,6 +44,27 @@ struct SliceBounds {
   bool isUnitStep = false;  // the step is known to be 1
 };
 Result<SliceBounds> sliceBounds(Emitter& emitter, ValueId slice, ValueId size);
+
+/// The items of a key: a tuple's, or the key itself.
+std::vector<ValueId> keyItems(Emitter& emitter, ValueId key);
+
+/// The view that a key of integers, slices, ellipsis and newaxis gives; not all of them are integers. (array_indexing.cpp)
+Result<ValueId> basicView(Emitter& emitter, ValueId array, ValueId key);
+
+/// A key in which some items are arrays of integers or booleans. (array_advanced_indexing.cpp)
+struct AdvancedKey {
+  ValueId basic;                  // the key with whole slices in place of the arrays
+  std::vector<ValueId> indices;   // the arrays
+  std::vector<std::size_t> axes;  // the first axis of each in the basic key's view
+  std::size_t position = 0;       // how many axes of the result come before those of the arrays
+  bool isInPlace = false;         // the arrays' axes come where they stand in the view
+  bool isAlone = false;           // one array is the whole key
+};
+
+/// Nothing where the key has no array; integers in arrays of no dimension become plain integers in `key`.
+Result<std::optional<AdvancedKey>> advancedKey(Emitter& emitter, ValueId array, ValueId& key);
+Result<ValueId> getAdvanced(Emitter& emitter, ValueId array, const AdvancedKey& key);
+Status setAdvanced(Emitter& emitter, ValueId array, const AdvancedKey& key, ValueId value);
 
 /// A descriptor over base's memory (ir::Op::ArrayView).
 ValueId makeView(Emitter& emitter, ValueId base, Type type, ValueId data, const std::vector<ValueId>& shape,

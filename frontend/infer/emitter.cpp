@@ -113,6 +113,14 @@ Result<ValueId> Emitter::freeze(ObjectId object) {
     const ir::DataId data = specializer.frozenArray(object, array->data);
     return builder.emit(Op::ConstArray, array->data.type, {}, data);
   }
+  if (const auto* slice = std::get_if<StaticSlice>(&value)) {
+    std::vector<ValueId> parts;
+    for (ObjectId part : slice->parts) {
+      PYRITE_TRY(const ValueId frozen, freeze(part));
+      parts.push_back(frozen);
+    }
+    return makeSlice(parts);
+  }
   const auto* tuple = std::get_if<StaticTuple>(&value);
   if (tuple == nullptr) return makeStatic(object);
   std::vector<ValueId> items;
@@ -134,6 +142,21 @@ ValueId Emitter::makeTuple(std::span<const ValueId> items) {
 }
 
 ValueId Emitter::makeAggregate(Type type, std::span<const ValueId> parts) { return builder.emit(Op::Make, type, parts); }
+
+Result<ValueId> Emitter::makeSlice(std::span<const ValueId> parts) {
+  std::vector<ValueId> bounds(parts.begin(), parts.end());
+  std::vector<Type> partTypes;
+  for (ValueId& bound : bounds) {
+    const Type type = typeOf(bound);
+    if (type->isInteger() || type->isBool()) {
+      PYRITE_TRY(bound, numberConvert(*this, bound, types::int64()));
+    } else if (!type->is(Kind::None)) {
+      return typingError("slice indices must be integers or None, not " + types::toString(type));
+    }
+    partTypes.push_back(typeOf(bound));
+  }
+  return makeAggregate(types::sliceType(partTypes[0], partTypes[1], partTypes[2]), bounds);
+}
 
 ValueId Emitter::part(ValueId aggregate, std::size_t index) {
   const ir::Function& function = builder.function();

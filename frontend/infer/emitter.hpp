@@ -73,6 +73,7 @@ class Emitter {
   Result<ValueId> freeze(ObjectId object);
   ValueId makeTuple(std::span<const ValueId> items);
   ValueId makeAggregate(Type type, std::span<const ValueId> parts);  // ir::Make
+  Result<ValueId> makeSlice(std::span<const ValueId> parts);         // start, stop, step: integers or None
   ValueId part(ValueId aggregate, std::size_t index);                // folds when the aggregate was just made
 
   // -- simple typed operations; operands must already have the right types ------------------------------------------------

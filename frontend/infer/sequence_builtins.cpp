@@ -39,17 +39,7 @@ Result<ValueId> emitSlice(Emitter& emitter, const Intrinsic&, CallArguments& arg
   std::vector<ValueId> parts = arguments.positional;
   if (count == 1) parts.insert(parts.begin(), emitter.none());
   if (count < 3) parts.push_back(emitter.none());
-  std::vector<Type> partTypes;
-  for (ValueId& part : parts) {
-    const Type type = emitter.typeOf(part);
-    if (type->isInteger() || type->isBool()) {
-      PYRITE_TRY(part, numberConvert(emitter, part, types::int64()));
-    } else if (!type->is(Kind::None)) {
-      return emitter.typingError("slice indices must be integers or None, not " + types::toString(type));
-    }
-    partTypes.push_back(emitter.typeOf(part));
-  }
-  return emitter.makeAggregate(types::sliceType(partTypes[0], partTypes[1], partTypes[2]), parts);
+  return emitter.makeSlice(parts);
 }
 
 Result<ValueId> emitTuple(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {

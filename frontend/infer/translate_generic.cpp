@@ -74,15 +74,11 @@ Result<ValueId> FunctionInference::constant(const bytecode::Constant& constant) 
   }
   if (const auto* slice = std::get_if<SliceConstant>(&value)) {
     std::vector<ValueId> parts;
-    std::vector<Type> partTypes;
     for (const Constant& item : slice->items) {
       PYRITE_TRY(const ValueId made, this->constant(item));
       parts.push_back(made);
-      partTypes.push_back(emitter.typeOf(made));
-      if (!partTypes.back()->is(Kind::None) && partTypes.back() != types::int64())
-        return emitter.typingError("slice indices must be integers or None");
     }
-    return emitter.makeAggregate(types::sliceType(partTypes[0], partTypes[1], partTypes[2]), parts);
+    return emitter.makeSlice(parts);
   }
   return emitter.none();  // a code object, looked at by py.make_function alone
 }
@@ -125,19 +121,10 @@ Result<ValueId> FunctionInference::dereference(std::size_t index) {
 Result<ValueId> FunctionInference::slice(const Instruction& instruction) {
   Emitter& emitter = emitter_[0];
   ValueId parts[3];
-  Type partTypes[3];
   for (std::size_t i = 0; i < 3; ++i) {
-    PYRITE_TRY(ValueId bound, operand(instruction, i));
-    const Type type = emitter.typeOf(bound);
-    if (type->isInteger() || type->isBool()) {
-      PYRITE_TRY(bound, numberConvert(emitter, bound, types::int64()));
-    } else if (!type->is(Kind::None)) {
-      return emitter.typingError("slice indices must be integers or None, not " + types::toString(type));
-    }
-    parts[i] = bound;
-    partTypes[i] = emitter.typeOf(bound);
+    PYRITE_TRY(parts[i], operand(instruction, i));
   }
-  return emitter.makeAggregate(types::sliceType(partTypes[0], partTypes[1], partTypes[2]), parts);
+  return emitter.makeSlice(parts);
 }
 
 // -- displays ------------------------------------------------------------------------------------------------------------------

@@ -45,6 +45,9 @@ struct StaticTuple {
   std::string name;
   std::vector<std::string> fields;
 };
+struct StaticSlice {
+  std::vector<ObjectId> parts;  // start, stop, step
+};
 struct StaticArray {  // frozen at compile time
   ir::Data data;
 };
@@ -87,9 +90,9 @@ struct StaticNamedTupleClass {
 struct StaticOpaque {  // anything else; `typeName` is for the message
   std::string typeName;
 };
-using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticTuple, StaticArray, StaticModule,
-                                 StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass, StaticException, StaticText,
-                                 StaticNamedTupleClass, StaticOpaque>;
+using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticTuple, StaticSlice, StaticArray,
+                                 StaticModule, StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass, StaticException,
+                                 StaticText, StaticNamedTupleClass, StaticOpaque>;
 
 class World {
  public:

@@ -78,6 +78,16 @@ StaticValue tupleValue(LiveWorld& world, PyObject* object) {
   return result;
 }
 
+StaticValue sliceValue(LiveWorld& world, PyObject* object) {
+  StaticSlice result;
+  for (const char* name : {"start", "stop", "step"}) {
+    const Ref part = attributeOrNull(object, name);
+    if (!part) return StaticOpaque{"slice"};
+    result.parts.push_back(world.idOf(part.get()));
+  }
+  return result;
+}
+
 StaticValue functionValue(LiveWorld& world, PyObject* object) {
   PyObject* function = functionBehind(object);
   const Ref code = Ref::steal(PyObject_GetAttrString(function, "__code__"));
@@ -192,6 +202,7 @@ StaticValue describeObject(LiveWorld& world, PyObject* object) {
                         std::complex<double>(PyComplex_RealAsDouble(object), PyComplex_ImagAsDouble(object))};
   if (PyUnicode_CheckExact(object) && isReadableText(object)) return StaticString{textOf(object)};
   if (PyTuple_Check(object)) return tupleValue(world, object);
+  if (PySlice_Check(object)) return sliceValue(world, object);
   if (PyModule_Check(object)) return StaticModule{textOf(attributeOrNull(object, "__name__").get())};
   if (loadNumpy(false)) {
     bool isOne = false;

@@ -1,8 +1,8 @@
-"""Indexing by one array of integers or booleans: a[i], a[:, i], a[mask] and their assignment. Out of range: IndexError."""
+"""Indexing by arrays of integers or booleans: a[i], a[:, i], a[i, j], a[mask] and assignment. Out of range: IndexError."""
 
 import numpy as np
 
-from .intrinsics import broadcast_view, kind_of, refuse
+from .intrinsics import broadcast_view, kind_of
 from .registry import implements
 
 
@@ -51,8 +51,6 @@ def set_axis(a, index, axis, value):
     for i in range(len(places)):
         _checked(places[i], len(target))
     if isinstance(value, (np.ndarray, tuple)):
-        if index.ndim != 1:
-            refuse("assigning an array to elements chosen by an array of several dimensions is not compiled")
         # The value may be a part of the array itself.
         shape = a.shape[:axis] + (len(places),) + a.shape[axis + 1 :]
         source = np.moveaxis(broadcast_view(np.array(value), shape), axis, 0)
@@ -95,3 +93,89 @@ def set_mask(a, mask, value):
         for index in np.ndindex(a.shape):
             if mask[index]:
                 a[index] = value
+
+
+# -- several arrays: the axes that they choose from come first ---------------------------------------------------------
+
+
+@implements("pyrite.mask_lines")
+def mask_lines(mask, sizes):
+    for axis in range(mask.ndim):
+        if mask.shape[axis] != sizes[axis]:
+            raise IndexError("boolean index did not match indexed array along the axis")
+    return np.nonzero(mask)
+
+
+def _shape_of_both(a, b):
+    for i in range(1, min(len(a), len(b)) + 1):
+        if a[len(a) - i] != b[len(b) - i] and a[len(a) - i] != 1 and b[len(b) - i] != 1:
+            raise IndexError("shape mismatch: indexing arrays could not be broadcast together")
+    return np.broadcast_shapes(a, b)
+
+
+def _shape_of_all(indices):
+    if len(indices) == 1:
+        return indices[0].shape
+    return _shape_of_both(indices[0].shape, _shape_of_all(indices[1:]))
+
+
+def _line(index, shape, count):
+    """The index array as a line of places counted from the front."""
+    source = broadcast_view(index, shape).ravel()
+    places = np.empty(len(source), np.int64)
+    for i in range(len(source)):
+        places[i] = _checked(np.int64(source[i]), count)
+    return places
+
+
+def _lines(a, indices, shape, axis):
+    line = _line(indices[0], shape, a.shape[axis])
+    if len(indices) == 1:
+        return (line,)
+    return (line, *_lines(a, indices[1:], shape, axis + 1))
+
+
+def _at(a, lines, i):
+    if len(lines) == 1:
+        return a[lines[0][i]]
+    return _at(a[lines[0][i]], lines[1:], i)
+
+
+def _put_at(a, lines, i, value):
+    if len(lines) == 1:
+        a[lines[0][i]] = value
+    else:
+        _put_at(a[lines[0][i]], lines[1:], i, value)
+
+
+@implements("pyrite.get_front")
+def get_front(a, indices):
+    shape = _shape_of_all(indices)
+    lines = _lines(a, indices, shape, 0)
+    rest = a.shape[len(indices) :]
+    rows = np.empty((len(lines[0]), *rest), a.dtype)
+    for i in range(len(lines[0])):
+        rows[i] = _at(a, lines, i)
+    return rows.reshape(shape + rest)
+
+
+@implements("pyrite.set_front")
+def set_front(a, indices, value, position):
+    shape = _shape_of_all(indices)
+    lines = _lines(a, indices, shape, 0)
+    if isinstance(value, (np.ndarray, tuple)):
+        # The value may be a part of the array itself.
+        rest = a.shape[len(indices) :]
+        source = broadcast_view(np.array(value), rest[:position] + shape + rest[position:])
+        rows = _moved_to_front(source, len(shape), position).reshape((len(lines[0]), *rest))
+        for i in range(len(lines[0])):
+            _put_at(a, lines, i, rows[i])
+    else:
+        for i in range(len(lines[0])):
+            _put_at(a, lines, i, value)
+
+
+def _moved_to_front(a, count, position):
+    for i in range(count):
+        a = np.moveaxis(a, position + i, i)
+    return a
