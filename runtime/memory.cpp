@@ -19,6 +19,21 @@ static_assert(sizeof(Header) <= kDataOffset);
 
 std::atomic<std::int64_t> allocatedBlocks{0}, freedBlocks{0}, liveBytes{0};
 
+/// Makes room for that many items; what is there stays as it is when there is no memory.
+bool resizeItems(void* list, std::int64_t capacity, std::int64_t itemSize) {
+  std::int64_t bytes = 0;
+  if (__builtin_mul_overflow(capacity, itemSize, &bytes)) return false;
+  ListData& data = listData(list);
+  void* items = std::realloc(data.items, static_cast<std::size_t>(bytes > 0 ? bytes : 1));
+  if (items == nullptr) return false;
+  const std::int64_t more = bytes - data.capacity * itemSize;
+  static_cast<Header*>(list)->bytes += more;
+  liveBytes.fetch_add(more, std::memory_order_relaxed);
+  data.items = static_cast<char*>(items);
+  data.capacity = capacity;
+  return true;
+}
+
 }  // namespace
 
 MemoryCounters memoryCounters() { return {allocatedBlocks.load(), freedBlocks.load(), liveBytes.load()}; }
@@ -41,6 +56,7 @@ const StatusInfo* statusInfo(std::int32_t value) {
 }  // namespace pyrite::runtime
 
 using pyrite::runtime::kDataOffset;
+using pyrite::runtime::ListData;
 
 extern "C" {
 
@@ -71,7 +87,7 @@ std::int32_t prt_array_allocate(const std::int64_t* shape, std::int64_t ndim, st
   return pyrite::runtime::kSuccess;
 }
 
-void* prt_payload_allocate(std::int64_t bytes) {
+void* prt_object_allocate(std::int64_t bytes) {
   void* owner = nullptr;
   const std::int64_t shape = 1;
   return prt_array_allocate(&shape, 1, bytes, &owner) == pyrite::runtime::kSuccess ? owner : nullptr;
@@ -94,11 +110,48 @@ void prt_retain(void* owner) {
 }
 
 void prt_release(void* owner) {
-  if (owner == nullptr) return;
-  auto* header = static_cast<pyrite::runtime::Header*>(owner);
-  if (header->count.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+  if (prt_drop_reference(owner) != 0) prt_free(owner);
+}
+
+std::int32_t prt_drop_reference(void* owner) {
+  if (owner == nullptr) return 0;
+  return static_cast<pyrite::runtime::Header*>(owner)->count.fetch_sub(1, std::memory_order_acq_rel) == 1 ? 1 : 0;
+}
+
+void prt_free(void* owner) {
   pyrite::runtime::freedBlocks.fetch_add(1, std::memory_order_relaxed);
-  pyrite::runtime::liveBytes.fetch_sub(header->bytes, std::memory_order_relaxed);
+  pyrite::runtime::liveBytes.fetch_sub(static_cast<pyrite::runtime::Header*>(owner)->bytes, std::memory_order_relaxed);
   std::free(owner);
+}
+
+// -- lists -------------------------------------------------------------------------------------------------------------
+
+void* prt_list_allocate(std::int64_t capacity, std::int64_t itemSize) {
+  std::int64_t bytes = 0;
+  if (capacity > 0 && __builtin_mul_overflow(capacity, itemSize, &bytes)) return nullptr;
+  void* list = prt_object_allocate(sizeof(ListData));
+  if (list == nullptr) return nullptr;
+  ListData& data = *new (&pyrite::runtime::listData(list)) ListData;
+  if (bytes > 0 && !pyrite::runtime::resizeItems(list, capacity, itemSize)) {
+    prt_free(list);
+    return nullptr;
+  }
+  if (capacity > 0) data.capacity = capacity;
+  return list;
+}
+
+std::int32_t prt_list_grow(void* list, std::int64_t itemSize) {
+  const std::int64_t capacity = pyrite::runtime::listData(list).capacity;
+  const std::int64_t larger = capacity < 8 ? 8 : capacity + capacity / 2;
+  return pyrite::runtime::resizeItems(list, larger, itemSize) ? pyrite::runtime::kSuccess : pyrite::runtime::kOutOfMemory;
+}
+
+void prt_list_free(void* list) {
+  std::free(pyrite::runtime::listData(list).items);
+  prt_free(list);
+}
+
+void prt_list_release(void* list) {
+  if (prt_drop_reference(list) != 0) prt_list_free(list);
 }
 }

@@ -18,6 +18,13 @@ struct MemoryCounters {
 };
 MemoryCounters memoryCounters();
 
+/// What lies at the data of a list's block. The items have memory of their own, so that it can grow.
+struct ListData {
+  std::int64_t length = 0, capacity = 0;
+  char* items = nullptr;
+};
+inline ListData& listData(void* list) { return *reinterpret_cast<ListData*>(static_cast<char*>(list) + kDataOffset); }
+
 /// How many references there are to a block; 0 of none.
 std::int64_t referenceCount(const void* owner);
 

@@ -35,6 +35,8 @@ llvm::Type* TypeLayouts::typeOf(types::Type type) {
       case Kind::Owner:
       case Kind::Pointer:
       case Kind::Slot:
+      case Kind::List:
+      case Kind::Box:
       case Kind::Function:
         return llvm::PointerType::get(context_, 0);
       case Kind::Complex:
@@ -66,7 +68,7 @@ MemoryLayout TypeLayouts::layoutOf(types::Type type) {
   MemoryLayout layout;
   llvm::Type* lowered = typeOf(type);
   if (lowered->isVoidTy()) return layout;
-  layout.size = static_cast<std::int64_t>(dataLayout_.getTypeAllocSize(lowered).getFixedValue());
+  layout.size = sizeOf(lowered);
   layout.alignment = static_cast<std::int64_t>(dataLayout_.getABITypeAlign(lowered).value());
   if (auto* aggregate = llvm::dyn_cast<llvm::StructType>(lowered); aggregate != nullptr && aggregate->getNumElements() > 0) {
     const llvm::StructLayout* parts = dataLayout_.getStructLayout(aggregate);

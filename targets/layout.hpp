@@ -23,6 +23,9 @@ class TypeLayouts {
   llvm::Type* typeOf(types::Type type);
   /// The type of an element in an array's memory: a bool is a byte.
   llvm::Type* elementTypeOf(types::Type type);
+  /// What lies at the data of a box.
+  llvm::Type* fieldsOf(types::Type box) { return typeOf(types::tupleType(box->items)); }
+  std::int64_t sizeOf(llvm::Type* type) { return static_cast<std::int64_t>(dataLayout_.getTypeAllocSize(type).getFixedValue()); }
   MemoryLayout layoutOf(types::Type type);
   FrameLayout frameOf(types::Type result, std::span<const types::Type> arguments);
 

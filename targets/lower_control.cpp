@@ -55,7 +55,7 @@ void FunctionLowering::run() {
 
 void FunctionLowering::lower(const Instruction& instruction) {
   const bool isKnown = lowerArithmetic(instruction) || lowerCompare(instruction) || lowerConvert(instruction) ||
-                       lowerMath(instruction) || lowerMemory(instruction) || lowerArrays(instruction) ||
+                       lowerMath(instruction) || lowerMemory(instruction) || lowerArrays(instruction) || lowerHeap(instruction) ||
                        lowerControl(instruction);
   PYRITE_CHECK(isKnown, "an operation without lowering");
 }
@@ -119,7 +119,7 @@ void FunctionLowering::leaveWith(Value* status) {
 void FunctionLowering::raiseAt(const Instruction& instruction, std::size_t firstValue) {
   const ir::SiteId site = std::get<ir::SiteId>(instruction.attribute);
   if (const types::Type payload = module_.source.sites[site.index].payload; payload != nullptr) {
-    Value* owner = b_.CreateCall(module_.runtimeFunction("prt_payload_allocate"),
+    Value* owner = b_.CreateCall(module_.runtimeFunction("prt_object_allocate"),
                                  {b_.getInt64(static_cast<std::uint64_t>(module_.layouts.layoutOf(payload).size))});
     leaveIf(b_.CreateIsNull(owner), [&] { leaveWith(b_.getInt32(static_cast<std::uint32_t>(runtime::kOutOfMemory))); });
     std::vector<Value*> values;

@@ -58,21 +58,6 @@ void FunctionLowering::storeElement(types::Type dtype, Value* pointer, Value* va
   store(imagOf(value), b_.CreateStructGEP(type, pointer, 1));
 }
 
-void FunctionLowering::count(Value* value, types::Type type, llvm::FunctionCallee function) {
-  if (!types::isCounted(type)) return;
-  if (type->is(Kind::Owner)) {
-    b_.CreateCall(function, {value});
-  } else if (type->is(Kind::Error)) {
-    if (module_.hasPayloads()) b_.CreateCall(function, {b_.CreateExtractValue(value, 1)});
-  } else if (type->isArray()) {
-    b_.CreateCall(function, {b_.CreateExtractValue(value, 0)});
-  } else {
-    // The value of an optional that is absent is zero, and counting nothing does nothing.
-    for (std::size_t i = 0; i < ir::partCount(type); ++i)
-      count(b_.CreateExtractValue(value, static_cast<unsigned>(i)), ir::partType(type, i), function);
-  }
-}
-
 bool FunctionLowering::lowerMemory(const Instruction& instruction) {
   const types::Type type = instruction.type;
   auto isUnaligned = [&] {
@@ -128,10 +113,10 @@ bool FunctionLowering::lowerMemory(const Instruction& instruction) {
       storeElement(operandType(instruction, 1), operand(instruction, 0), operand(instruction, 1), !isUnaligned());
       return true;
     case Op::Retain:
-      count(operand(instruction, 0), operandType(instruction, 0), module_.runtimeFunction("prt_retain"));
+      module_.retain(b_, operand(instruction, 0), operandType(instruction, 0));
       return true;
     case Op::Release:
-      count(operand(instruction, 0), operandType(instruction, 0), module_.runtimeFunction("prt_release"));
+      module_.release(b_, operand(instruction, 0), operandType(instruction, 0));
       return true;
     case Op::CallRuntime: {
       std::vector<Value*> arguments;

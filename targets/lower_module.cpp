@@ -120,38 +120,6 @@ void ModuleLowering::declare() {
   }
 }
 
-namespace {
-
-/// A value of `type` at the address, part by part, so that bools are bytes of 0 or 1.
-llvm::Value* loadFrom(llvm::IRBuilder<>& b, TypeLayouts& layouts, types::Type type, llvm::Value* pointer);
-
-void storeTo(llvm::IRBuilder<>& b, TypeLayouts& layouts, types::Type type, llvm::Value* value, llvm::Value* pointer) {
-  llvm::Type* lowered = layouts.typeOf(type);
-  if (type->isBool()) {
-    b.CreateStore(b.CreateZExt(value, b.getInt8Ty()), pointer);
-  } else if (auto* aggregate = llvm::dyn_cast<llvm::StructType>(lowered)) {
-    for (unsigned i = 0; i < aggregate->getNumElements(); ++i)
-      storeTo(b, layouts, ir::partType(type, i), b.CreateExtractValue(value, i), b.CreateStructGEP(lowered, pointer, i));
-  } else {
-    b.CreateStore(value, pointer);
-  }
-}
-
-llvm::Value* loadFrom(llvm::IRBuilder<>& b, TypeLayouts& layouts, types::Type type, llvm::Value* pointer) {
-  llvm::Type* lowered = layouts.typeOf(type);
-  if (type->isBool()) return b.CreateICmpNE(b.CreateLoad(b.getInt8Ty(), pointer), b.getInt8(0));
-  if (auto* aggregate = llvm::dyn_cast<llvm::StructType>(lowered)) {
-    llvm::Value* value = llvm::PoisonValue::get(lowered);
-    for (unsigned i = 0; i < aggregate->getNumElements(); ++i)
-      value =
-          b.CreateInsertValue(value, loadFrom(b, layouts, ir::partType(type, i), b.CreateStructGEP(lowered, pointer, i)), i);
-    return value;
-  }
-  return b.CreateLoad(lowered, pointer);
-}
-
-}  // namespace
-
 void ModuleLowering::emitEntry(LoweredModule& result) {
   const ir::Function& function = source.functions[0];
   std::vector<types::Type> arguments;
@@ -168,10 +136,10 @@ void ModuleLowering::emitEntry(LoweredModule& result) {
   };
   std::vector<llvm::Value*> values;
   for (std::size_t i = 0; i < arguments.size(); ++i)
-    values.push_back(loadFrom(b, layouts, arguments[i], at(result.frame.argumentOffsets[i])));
+    values.push_back(loadValue(b, arguments[i], at(result.frame.argumentOffsets[i])));
   llvm::Value* returned = b.CreateCall(functions[0], values);
   if (!function.mayRaise) {
-    storeTo(b, layouts, function.result, returned, at(result.frame.resultOffset));
+    storeValue(b, function.result, returned, at(result.frame.resultOffset));
     b.CreateRet(b.getInt32(0));
     return;
   }
@@ -180,7 +148,7 @@ void ModuleLowering::emitEntry(LoweredModule& result) {
   auto* leave = llvm::BasicBlock::Create(context, "leave", entry);
   b.CreateCondBr(b.CreateICmpEQ(status, b.getInt32(0)), succeeded, leave);
   b.SetInsertPoint(succeeded);
-  storeTo(b, layouts, function.result, b.CreateExtractValue(returned, 0), at(result.frame.resultOffset));
+  storeValue(b, function.result, b.CreateExtractValue(returned, 0), at(result.frame.resultOffset));
   b.CreateBr(leave);
   b.SetInsertPoint(leave);
   b.CreateRet(status);

@@ -8,6 +8,7 @@
 
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "frontend/ir/module.hpp"
@@ -38,11 +39,23 @@ class ModuleLowering {
   llvm::GlobalVariable* constantData(ir::DataId id);
   void setAttributes(llvm::Function* function, const ir::Function& from);
 
+  // -- values in memory (lower_heap.cpp) --------------------------------------------------------------------------------
+  /// A value of `type` at the address, part by part, so that bools are bytes of 0 or 1.
+  llvm::Value* loadValue(llvm::IRBuilder<>& b, types::Type type, llvm::Value* pointer);
+  void storeValue(llvm::IRBuilder<>& b, types::Type type, llvm::Value* value, llvm::Value* pointer);
+  /// One more or one less reference to everything counted in the value.
+  void retain(llvm::IRBuilder<>& b, llvm::Value* value, types::Type type);
+  void release(llvm::IRBuilder<>& b, llvm::Value* value, types::Type type);
+
  private:
+  llvm::Function* releaseFunction(types::Type type);
+  template <class Count>
+  void forEachOwner(llvm::IRBuilder<>& b, llvm::Value* value, types::Type type, Count&& count);
   void declare();
   void emitEntry(LoweredModule& result);
   void emitScalarEntry(const std::string& name);
   std::vector<llvm::GlobalVariable*> data_;
+  std::unordered_map<types::Type, llvm::Function*> releaseFunctions_;  // of lists and boxes that hold counted values
   bool hasPayloads_ = false;
 };
 
@@ -63,6 +76,7 @@ class FunctionLowering {
   bool lowerMath(const Instruction& instruction);
   bool lowerMemory(const Instruction& instruction);
   bool lowerArrays(const Instruction& instruction);
+  bool lowerHeap(const Instruction& instruction);
   bool lowerControl(const Instruction& instruction);
 
   // -- arithmetic ------------------------------------------------------------------------------------------------------
@@ -87,7 +101,8 @@ class FunctionLowering {
   void storeElement(types::Type dtype, Value* pointer, Value* value, bool isAligned);
   Value* elementPointer(const Instruction& instruction, std::size_t firstIndex);
   Value* entryAlloca(llvm::Type* type);
-  void count(Value* value, types::Type type, llvm::FunctionCallee function);
+  Value* fieldPointer(const Instruction& instruction);
+  Value* itemPointer(const Instruction& instruction);
 
   // -- control -------------------------------------------------------------------------------------------------------------
   void lowerBranch(const Instruction& instruction);

@@ -1,5 +1,6 @@
 // Conversion between types: any number to any number (total), and what a value may be handed to: optionals, tuples, arrays.
 #include "frontend/infer/fold.hpp"
+#include "frontend/infer/lists.hpp"
 #include "frontend/infer/scalars.hpp"
 
 namespace pyrite::infer {
@@ -96,6 +97,7 @@ Result<ValueId> Emitter::convert(ValueId value, Type to) {
   }
   if (from->isTuple() && to->isTuple()) return convertTuple(*this, value, to);
   if (from->isArray() && to->isArray()) return arrayConvert(*this, value, to);
+  if (from->isList() && to->isList() && from->item()->is(types::Kind::Unbound)) return convertList(*this, value, to);
   if (from->is(types::Kind::Slice) && to->is(types::Kind::Slice)) {
     std::vector<ValueId> parts;
     for (std::size_t i = 0; i < 3; ++i) {

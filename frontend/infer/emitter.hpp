@@ -94,6 +94,13 @@ class Emitter {
   Diagnostic typingError(std::string message) const;  // span of the current operation
   Diagnostic unsupported(std::string what) const;
 
+  // -- lists (lists.cpp) --------------------------------------------------------------------------------------------------------
+  /// Asks for a list to hold items of a wider type. False when it is not known where it was made; else this walk is given up.
+  std::function<bool(ValueId list, Type item)> widenList;
+  /// Says that the list is the result of the current operation, before the operation has ended.
+  std::function<void(ValueId list)> nameList;
+  Type wantedItem = nullptr;  // of the list that the current operation makes, where that was asked for
+
   // -- blocks -----------------------------------------------------------------------------------------------------------------
   ir::BlockId newBlock(std::string_view name) { return builder.createBlock(name); }
   /// Emits `count` iterations from 0: body(index). Leaves the builder in the block after the loop.

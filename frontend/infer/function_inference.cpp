@@ -96,6 +96,8 @@ void FunctionInference::startWalk() {
   emitter.file = generic_.file;
   emitter.object = specialization_.key.function;
   emitter.code = specialization_.body.code.get();
+  emitter.widenList = [this](ValueId list, Type item) { return widenList(list, item); };
+  genericOf_.clear();
   known_.assign(generic_.values.size(), Known{});
   displays_.clear();
   isReached_ = isReachedBackward_;
@@ -133,6 +135,7 @@ void FunctionInference::enterBlock(BlockId block) {
       known.value = emitter.zero(state.type);
     } else {
       known.value = emitter.restored(emitter.builder.addParameter(typedBlock_[block.index], state.type));
+      if (state.type->isList()) genericOf_[known.value.index] = source.parameters[i];
       if (isEntry && i < generic_.parameterNames.size()) function_.parameterNames.push_back(generic_.parameterNames[i]);
     }
   }
@@ -264,10 +267,12 @@ void FunctionInference::mergeInto(std::uint32_t parameter, const Known& known, b
   if (known.value.valid()) {
     isChanged = join(state, emitter_[0].typeOf(known.value), emitter_[0].constantOf(known.value));
   } else if (!state.isRefused() && (known.display >= 0 || known.refused >= 0)) {
+    const bool isList = known.display >= 0 && !displays_[static_cast<std::size_t>(known.display)].isDict;
+    if (isList) return makeValueOf(displays_[static_cast<std::size_t>(known.display)].source);
     const ParameterState* source = known.refused >= 0 ? &states_[static_cast<std::size_t>(known.refused)] : nullptr;
     state.type = source != nullptr ? source->type : types::unboundType();
     state.other = source != nullptr ? source->other : nullptr;
-    state.isList = source == nullptr || source->isList;
+    state.isDict = source == nullptr || source->isDict;
     state.constant = Attribute();
     isChanged = true;
   }

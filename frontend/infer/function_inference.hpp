@@ -27,10 +27,10 @@ class FunctionInference {
   struct ParameterState {
     Type type = nullptr;   // nullptr: no edge seen
     Type other = nullptr;  // set: `type` and this have no common type; an error where the value is used
-    bool isList = false;   // a list display reaches here: refused where it is used
+    bool isDict = false;   // a display of a dict reaches here: refused where it is used
     ir::Attribute constant;
     bool isConstant() const { return constant.index() != 0; }
-    bool isRefused() const { return other != nullptr || isList; }
+    bool isRefused() const { return other != nullptr || isDict; }
   };
   /// What a generic value stands for in the walk.
   struct Known {
@@ -42,9 +42,16 @@ class FunctionInference {
   struct Display {
     bool isDict = false;
     bool isNested = false;  // a list in which lists are items, as tuples
+    ir::InstructionId source;
     std::vector<ValueId> items;
     std::vector<std::string> keys;
     ir::BlockId block;
+  };
+  /// Where the function makes a list.
+  struct ListSite {
+    bool isValue = false;  // not only read once, as a display is
+    Type item = nullptr;   // what is put into it elsewhere
+    bool isFresh = false;  // the operation makes a list that nobody else has
   };
   struct PendingEdge {
     ir::BlockId target;              // generic block
@@ -99,7 +106,16 @@ class FunctionInference {
   Status raiseAgain(const ir::Instruction& instruction);
   Status display(const ir::Instruction& instruction);
   Display* displayOf(const ir::Instruction& instruction, std::size_t index);
-  Diagnostic listsAreUnsupported(const ir::Instruction& instruction) const;
+
+  // -- lists (list_sites.cpp) ------------------------------------------------------------------------------------------
+  Status makeValueOf(const Display& display);
+  void makeValueOf(ir::InstructionId source);
+  bool widenList(ValueId list, Type item);
+  bool findListSites(ValueId value, std::vector<char>& isVisited, std::vector<ir::InstructionId>& sites) const;
+  Result<ValueId> listOf(const ir::Instruction& instruction);
+  Result<ValueId> unpackStarred(const ir::Instruction& instruction);
+  Result<ValueId> settledList(const ir::Instruction& instruction, ValueId list);
+  ListSite& listSite(const ir::Instruction& instruction);
 
   Specializer& specializer_;
   Specialization& specialization_;
@@ -110,7 +126,9 @@ class FunctionInference {
   std::vector<ParameterState> states_;   // of all blocks' parameters
   std::vector<char> isReachedBackward_;  // blocks that only a later block leads to (irreducible loops)
   std::vector<char> isHandler_;          // blocks that an unwind edge leads to
+  std::unordered_map<std::uint32_t, ListSite> listSites_;  // by generic instruction
   // Of the current walk:
+  std::unordered_map<std::uint32_t, ValueId> genericOf_;  // of typed lists: the generic value
   ir::Function function_;
   std::vector<Emitter> emitter_;  // one
   std::vector<Known> known_;      // by generic value

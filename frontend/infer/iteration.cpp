@@ -9,6 +9,7 @@
 
 #include "frontend/infer/array_parts.hpp"
 #include "frontend/infer/language.hpp"
+#include "frontend/infer/lists.hpp"
 
 namespace pyrite::infer {
 
@@ -151,13 +152,16 @@ Result<ValueId> rangeGetItem(Emitter& emitter, ValueId range, ValueId key) {
 
 // -- sequences ------------------------------------------------------------------------------------------------------------------
 
-bool isSequence(Type type) { return type->is(Kind::Range) || type->isTuple() || (type->isArray() && type->ndim > 0); }
+bool isSequence(Type type) {
+  return type->is(Kind::Range) || type->isTuple() || type->isList() || (type->isArray() && type->ndim > 0);
+}
 
 Result<ValueId> sequenceLength(Emitter& emitter, ValueId sequence) {
   const Type type = emitter.typeOf(sequence);
   if (type->is(Kind::Range)) return rangeLength(emitter, sequence);
   if (type->isArray() && type->ndim > 0) return arrayLength(emitter, sequence);
   if (type->isTuple()) return emitter.makeInt(static_cast<std::int64_t>(type->items.size()));
+  if (type->isList()) return type->item()->is(Kind::Unbound) ? emitter.makeInt(0) : listLength(emitter, sequence);
   return notIterable(emitter, type);
 }
 
@@ -167,6 +171,7 @@ Result<ValueId> sequenceElement(Emitter& emitter, ValueId sequence, ValueId inde
     return emitter.op(Op::Add, emitter.part(sequence, 0), emitter.op(Op::Mul, index, emitter.part(sequence, 2)));
   if (type->isArray()) return arrayElement(emitter, sequence, index);
   if (type->isTuple()) return tupleElement(emitter, sequence, index);
+  if (type->isList()) return listElement(emitter, sequence, index);
   return notIterable(emitter, type);
 }
 
@@ -218,6 +223,23 @@ Result<ValueId> advanceInner(Emitter& emitter, ValueId iterator, std::size_t at)
 
 }  // namespace
 
+namespace {
+
+/// Lists may grow and shrink while they are iterated over: they are asked each time.
+ValueId currentLimit(Emitter& emitter, ValueId iterator) {
+  const Type type = emitter.typeOf(iterator);
+  ValueId limit = emitter.part(iterator, kLimit);
+  if (type->iterator == IteratorKind::Reversed) return limit;
+  for (std::size_t i = kPayload; i < type->items.size(); ++i) {
+    if (!type->item(i)->isList()) continue;
+    const ValueId length = listLength(emitter, emitter.part(iterator, i));
+    limit = length;
+  }
+  return limit;
+}
+
+}  // namespace
+
 Result<ValueId> Emitter::advance(ValueId iterator) {
   const Type type = typeOf(iterator);
   if (!type->is(Kind::Iterator)) return notIterable(*this, type);
@@ -227,8 +249,14 @@ Result<ValueId> Emitter::advance(ValueId iterator) {
   const ValueId step = counts ? part(iterator, kPayload) : makeInt(1);
   store(*this, part(iterator, kNext), op(Op::Add, place, step));
   if (isOuter(type)) return advanceInner(*this, iterator, kPayload);
-  const ValueId limit = part(iterator, kLimit);
+  ValueId limit = part(iterator, kLimit);
+  if (!counts && constantInt(limit) != 0) limit = currentLimit(*this, iterator);
   if (!counts && constantInt(limit) == 0) return makeBool(false);
+  if (type->iterator == IteratorKind::Reversed && type->item(kPayload)->isList()) {  // the list may have become shorter
+    const ValueId index = op(Op::Sub, op(Op::Sub, limit, makeInt(1)), place);
+    const ValueId isThere = compareOp(Op::Lt, index, listLength(*this, part(iterator, kPayload)));
+    return op(Op::And, isThere, compareOp(Op::Lt, place, limit));
+  }
   if (const auto known = constantInt(step)) return compareOp(*known > 0 ? Op::Lt : Op::Gt, place, limit);
   const ValueId isForward = compareOp(Op::Gt, step, makeInt(0));
   return select(isForward, compareOp(Op::Lt, place, limit), compareOp(Op::Gt, place, limit));
@@ -283,7 +311,8 @@ Result<ValueId> emitZip(Emitter& emitter, const Intrinsic&, CallArguments& argum
   std::vector<ValueId> sources;
   for (ValueId argument : arguments.positional) {
     sources.push_back(emitter.unwrap(argument, "'NoneType' object is not iterable"));
-    isIndexed = isIndexed && isSequence(emitter.typeOf(sources.back()));
+    const Type type = emitter.typeOf(sources.back());
+    isIndexed = isIndexed && isSequence(type) && !type->isList();
   }
   if (!isIndexed) {
     for (ValueId& source : sources) {

@@ -27,6 +27,8 @@ std::string pythonTypeName(Type type) {
       return "str";
     case Kind::Tuple:
       return type->name.empty() ? "tuple" : type->name;
+    case Kind::List:
+      return "list";
     case Kind::Range:
       return "range";
     case Kind::Slice:
@@ -44,6 +46,7 @@ std::string pythonTypeName(Type type) {
     case Kind::Owner:
     case Kind::Pointer:
     case Kind::Slot:
+    case Kind::Box:
     case Kind::Iterator:
     case Kind::Error:
     case Kind::Template:
@@ -64,11 +67,12 @@ std::optional<bool> isInstanceOfNamed(Type type, const std::string& name) {
   if (name == "builtins.complex") return type == types::complex128();
   if (name == "builtins.bool") return type->isBool();
   if (name == "builtins.tuple") return type->isTuple();
+  if (name == "builtins.list") return type->isList();
   if (name == "builtins.str") return type->is(Kind::String);
   if (name == "builtins.range") return type->is(Kind::Range);
   if (name == "builtins.slice") return type->is(Kind::Slice);
   if (name == "builtins.NoneType" || name == "types.NoneType") return type->is(Kind::None);
-  if (name == "builtins.list" || name == "builtins.dict" || name == "builtins.set" || name == "builtins.bytes") return false;
+  if (name == "builtins.dict" || name == "builtins.set" || name == "builtins.bytes") return false;
   if (name == "numpy.ndarray") return type->isArray();
   if (name == "numpy.generic" || name == "numpy.number" || name == "numbers.Number") return isNumber;
   if (name == "numpy.integer" || name == "numbers.Integral") return type->isInteger();

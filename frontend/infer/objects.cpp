@@ -1,6 +1,7 @@
 // Attributes, items, length and unpacking, by kind of object.
 #include "frontend/infer/array_parts.hpp"
 #include "frontend/infer/language.hpp"
+#include "frontend/infer/lists.hpp"
 
 namespace pyrite::infer {
 
@@ -24,6 +25,8 @@ std::vector<std::string> methodOwners(Type type) {
       return {"ndarray"};
     case Kind::Tuple:
       return {"tuple"};
+    case Kind::List:
+      return {"list"};
     case Kind::String:
       return {"str"};
     case Kind::Range:
@@ -121,6 +124,7 @@ Result<ValueId> Emitter::getItem(ValueId object, ValueId key) {
   }
   if (type->isTuple()) return tupleGetItem(*this, object, key);
   if (type->is(Kind::Range)) return rangeGetItem(*this, object, key);
+  if (type->isList()) return listGetItem(*this, object, key);
   if (const auto text = constantString(object)) {
     auto index = constantInt(key);
     if (!index) return unsupported("strings are indexed at compile time only, for now");
@@ -142,6 +146,7 @@ Status Emitter::setItem(ValueId object, ValueId key, ValueId value) {
       value = unwrap(value, "float() argument must be a string or a real number, not 'NoneType'");
     return arraySetItem(*this, object, key, value);
   }
+  if (type->isList()) return listSetItem(*this, object, key, value);
   return typingError(types::toString(type) + " does not support item assignment");
 }
 
@@ -155,6 +160,7 @@ Result<ValueId> Emitter::length(ValueId object) {
     return makeInt(0);
   }
   if (type->is(Kind::Range)) return rangeLength(*this, object);
+  if (type->isList()) return listLength(*this, object);
   if (const auto text = constantString(object)) {
     std::int64_t characters = 0;
     for (char c : *text) characters += (static_cast<unsigned char>(c) & 0xc0) != 0x80;

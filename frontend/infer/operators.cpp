@@ -1,6 +1,7 @@
 // Operators by kind of operand: numbers, arrays, tuples, strings known at compile time, None and optional values.
 #include "frontend/infer/array_parts.hpp"
 #include "frontend/infer/language.hpp"
+#include "frontend/infer/lists.hpp"
 
 namespace pyrite::infer {
 
@@ -135,6 +136,7 @@ Result<ValueId> Emitter::binary(BinaryOperator operation, ValueId a, ValueId b) 
   if (left->isTuple() && right->isTuple() && operation == BinaryOperator::Add) return tupleConcatenate(*this, a, b);
   if (operation == BinaryOperator::Multiply && left->isTuple()) return tupleRepeat(*this, a, b);
   if (operation == BinaryOperator::Multiply && right->isTuple()) return tupleRepeat(*this, b, a);
+  if (left->isList() || right->isList()) return listBinary(*this, operation, a, b);
   if (left->is(Kind::String) && right->is(Kind::String) && operation == BinaryOperator::Add) {
     const auto first = constantString(a), second = constantString(b);
     if (first && second) return makeString(*first + *second);
@@ -144,6 +146,14 @@ Result<ValueId> Emitter::binary(BinaryOperator operation, ValueId a, ValueId b) 
 
 Result<ValueId> Emitter::inplace(BinaryOperator operation, ValueId a, ValueId b) {
   const Type left = typeOf(a), right = typeOf(b);
+  if (left->isList() && operation == BinaryOperator::Add) {
+    PYRITE_TRY_STATUS(listExtend(*this, a, b));
+    return a;
+  }
+  if (left->isList() && operation == BinaryOperator::Multiply) {
+    PYRITE_TRY(const ValueId done, callNamed("list.repeat", {{a, b}, {}}));
+    return static_cast<void>(done), a;
+  }
   if (!left->isArray()) return binary(operation, a, b);
   PYRITE_TRY(const ValueId result, binary(operation, a, b));
   const Type made = typeOf(result)->isArray() ? typeOf(result)->dtype() : typeOf(result);
@@ -185,6 +195,7 @@ Result<ValueId> Emitter::compare(CompareOperator operation, ValueId a, ValueId b
     return arrayUfunc(*this, ufuncOf(operation), operands);
   }
   if (left->isTuple() && right->isTuple()) return tupleCompare(*this, operation, a, b);
+  if (left->isList() && right->isList()) return listCompare(*this, operation, a, b);
   const auto first = constantString(a), second = constantString(b);
   if (first && second) {
     const int order = first->compare(*second);
@@ -237,6 +248,11 @@ Result<ValueId> Emitter::is(ValueId a, ValueId b, bool negate) {
     return unsupported("'is' between " + types::toString(left) + " and " + types::toString(right) + " is not compiled");
   if (a == b && !left->isNumber()) return makeBool(!negate);
   if (left->kind != right->kind) return makeBool(negate);
+  if (left->isList()) {
+    const Type pointer = types::pointerType(types::int64());
+    if (left != right) return makeBool(negate);
+    return answer(compareOp(Op::Eq, builder.emit(Op::PointerCast, pointer, {a}), builder.emit(Op::PointerCast, pointer, {b})));
+  }
   if (left->is(Kind::Ellipsis)) return makeBool(!negate);
   Diagnostic diagnostic = unsupported("the identity of " + types::toString(left) + " values is not known to compiled code");
   diagnostic.help = "compare with == instead of 'is'";
@@ -279,6 +295,10 @@ Result<ValueId> Emitter::contains(ValueId item, ValueId container, bool negate) 
     const ValueId isWhole = compareOp(Op::Eq, op(Op::FloorMod, far, size), makeInt(0, word));
     return answer(op(Op::And, isWhole, compareOp(Op::Lt, op(Op::FloorDiv, far, size), length)));
   }
+  if (type->isList()) {
+    PYRITE_TRY(const ValueId found, callNamed("list.__contains__", {{container, item}, {}}));
+    return answer(found);
+  }
   if (type->isArray() && type->ndim == 1) {
     const ValueId found = builder.emit(Op::Slot, types::slotType(types::boolType()), {});
     builder.emit(Op::SlotStore, types::voidType(), {found, makeBool(false)});
@@ -319,6 +339,8 @@ Result<ValueId> Emitter::truth(ValueId a) {
       return unsupported("strings are compile-time constants for now");
     case Kind::Tuple:
       return makeBool(!type->items.empty());
+    case Kind::List:
+      return compareOp(Op::Ne, listLength(*this, a), makeInt(0));
     case Kind::Range:
       return compareOp(Op::Ne, rangeLength(*this, a), makeInt(0));
     case Kind::Optional: {
@@ -339,6 +361,7 @@ Result<ValueId> Emitter::truth(ValueId a) {
     case Kind::Owner:
     case Kind::Pointer:
     case Kind::Slot:
+    case Kind::Box:
       break;
   }
   return typingError("the truth value of " + types::toString(type) + " is not defined");

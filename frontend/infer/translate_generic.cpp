@@ -1,6 +1,7 @@
 // One generic operation at a time: operands are looked up, and the family that knows the operation writes typed IR for it.
 #include "frontend/infer/function_inference.hpp"
 #include "frontend/infer/language.hpp"
+#include "frontend/infer/lists.hpp"
 
 namespace pyrite::infer {
 
@@ -18,26 +19,27 @@ const std::string& text(const Instruction& instruction) { return std::get<std::s
 Result<ValueId> FunctionInference::operand(const Instruction& instruction, std::size_t index) {
   const Known& known = known_[instruction.operands[index].index];
   if (known.value.valid()) return known.value;
-  if (known.display >= 0) return listsAreUnsupported(instruction);
+  if (const Display* display = displayOf(instruction, index)) {
+    if (display->isDict) return emitter_[0].unsupported("dictionaries are not compiled yet");
+    return makeValueOf(*display).takeError();
+  }
+  if (known.refused < 0 && isChanged_) {  // what defines it was given up, and is walked again
+    specializer_.isAwaiting = true;
+    return emitter_[0].typingError("the walk begins anew");
+  }
   PYRITE_CHECK(known.refused >= 0, "a generic value is used that no walked path defines");
   const ParameterState& state = states_[static_cast<std::size_t>(known.refused)];
-  if (state.isList) return listsAreUnsupported(instruction);
+  if (state.isDict) return emitter_[0].unsupported("dictionaries are not compiled yet");
   if (state.type->is(Kind::String) || state.other->is(Kind::String))
     return emitter_[0].unsupported("strings that differ from path to path are not compiled yet");
   return emitter_[0].typingError("this variable is " + types::toString(state.type) + " on one path and " +
                                  types::toString(state.other) + " on another");
 }
 
-Diagnostic FunctionInference::listsAreUnsupported(const Instruction& instruction) const {
-  const Known& known = known_[instruction.operands[0].index];
-  const bool isDict = known.display >= 0 && displays_[static_cast<std::size_t>(known.display)].isDict;
-  return emitter_[0].unsupported(isDict ? "dictionaries are not compiled yet" : "lists are not compiled yet");
-}
-
 /// A list display that is read once behaves as a tuple.
 Result<ValueId> FunctionInference::sequenceOperand(const Instruction& instruction, std::size_t index, bool mayNest) {
   if (const Display* list = displayOf(instruction, index); list != nullptr && !list->isDict) {
-    if (list->isNested && !mayNest) return listsAreUnsupported(instruction);
+    if (list->isNested && !mayNest) return makeValueOf(*list).takeError();
     return emitter_[0].makeTuple(list->items);
   }
   return operand(instruction, index);
@@ -132,8 +134,15 @@ Result<ValueId> FunctionInference::slice(const Instruction& instruction) {
 /// Lists and dicts that exist only to gather the arguments of a call or the items of a tuple.
 Status FunctionInference::display(const Instruction& instruction) {
   Emitter& emitter = emitter_[0];
+  if (instruction.op == Op::PyList && listSite(instruction).isValue) {
+    PYRITE_TRY(const ValueId list, listOf(instruction));
+    known_[instruction.result.index].value = list;
+    genericOf_[list.index] = instruction.result;
+    return success();
+  }
   if (instruction.op == Op::PyList || instruction.op == Op::PyDict) {
     Display made;
+    made.source = ir::InstructionId(static_cast<std::size_t>(&instruction - generic_.instructions.data()));
     made.isDict = instruction.op == Op::PyDict;
     made.block = emitter.builder.block();
     for (std::size_t i = 0; i < instruction.operands.size(); ++i) {
@@ -153,15 +162,25 @@ Status FunctionInference::display(const Instruction& instruction) {
     return success();
   }
   Display* target = displayOf(instruction, 0);
-  if (target == nullptr || target->block != emitter.builder.block()) return listsAreUnsupported(instruction);
+  if (target == nullptr) {
+    PYRITE_TRY(const ValueId list, operand(instruction, 0));
+    if (instruction.op == Op::PyDictUpdate) return emitter.unsupported("dictionaries are not compiled yet");
+    if (instruction.op == Op::PyListAppend) {
+      PYRITE_TRY(const ValueId item, operand(instruction, 1));
+      return listAppend(emitter, list, item);
+    }
+    PYRITE_TRY(const ValueId source, sequenceOperand(instruction, 1));
+    return listExtend(emitter, list, source);
+  }
+  if (target->block != emitter.builder.block() && !target->isDict) return makeValueOf(*target);
+  if (target->block != emitter.builder.block()) return emitter.unsupported("dictionaries are not compiled yet");
   const std::size_t at = static_cast<std::size_t>(target - displays_.data());
   if (instruction.op == Op::PyListAppend) {
     PYRITE_TRY(const ValueId item, operand(instruction, 1));
     displays_[at].items.push_back(item);
   } else if (instruction.op == Op::PyListExtend) {
     PYRITE_TRY(const ValueId source, sequenceOperand(instruction, 1));
-    if (!emitter.typeOf(source)->isTuple())
-      return emitter.unsupported("only tuples can be unpacked here, not " + types::toString(emitter.typeOf(source)));
+    if (!emitter.typeOf(source)->isTuple()) return makeValueOf(displays_[at]);
     const auto items = tupleItems(emitter, source);
     displays_[at].items.insert(displays_[at].items.end(), items.begin(), items.end());
   } else {  // PyDictUpdate
@@ -207,15 +226,28 @@ Result<ValueId> FunctionInference::call(const Instruction& instruction) {
   CallArguments arguments;
   const std::size_t positional = instruction.operands.size() - keywords.size();
   for (std::size_t i = 1; i < instruction.operands.size(); ++i) {
-    PYRITE_TRY(const ValueId argument, sequenceOperand(instruction, i, isOfNumpy(callee)));
+    const bool readsOnce = takesSequences(callee);
+    PYRITE_TRY(const ValueId argument,
+               readsOnce ? sequenceOperand(instruction, i, isOfNumpy(callee)) : operand(instruction, i));
     if (i < positional)
       arguments.positional.push_back(argument);
     else
       arguments.keywords.emplace_back(std::move(keywords[i - positional]), argument);
-    if (displayOf(instruction, i) != nullptr && !takesSequences(callee))
-      return emitter_[0].unsupported("lists are not compiled yet");
   }
-  return emitter_[0].call(callee, std::move(arguments));
+  const StaticValue* known = emitter_[0].staticOf(callee);
+  const auto* builtin = known == nullptr ? nullptr : std::get_if<StaticBuiltin>(known);
+  const auto* type = known == nullptr ? nullptr : std::get_if<StaticType>(known);
+  const std::string name = builtin != nullptr ? builtin->name : type != nullptr ? type->name : std::string();
+  if (name == "builtins.list" || name == "builtins.sorted" || name == "list.copy") {
+    ListSite& site = listSite(instruction);
+    site.isFresh = true;
+    emitter_[0].wantedItem = site.item;
+  }
+  emitter_[0].nameList = [this, result = instruction.result](ValueId list) { genericOf_[list.index] = result; };
+  auto result = emitter_[0].call(callee, std::move(arguments));
+  emitter_[0].nameList = nullptr;
+  emitter_[0].wantedItem = nullptr;
+  return result;
 }
 
 /// NumPy's functions make arrays of nested lists and tuples alike.
@@ -230,7 +262,8 @@ bool FunctionInference::takesSequences(ValueId callee) const {
   const Emitter& emitter = emitter_[0];
   const StaticValue* known = emitter.staticOf(callee);
   if (known == nullptr) return false;
-  if (const auto* type = std::get_if<StaticType>(known)) return type->name == "builtins.tuple";
+  if (const auto* type = std::get_if<StaticType>(known))
+    return type->name == "builtins.tuple" || type->name == "builtins.list";
   const auto* builtin = std::get_if<StaticBuiltin>(known);
   return builtin != nullptr &&
          (builtin->name.starts_with("numpy.") || builtin->name.starts_with("builtins.") || builtin->name.starts_with("math."));
@@ -309,7 +342,11 @@ Status FunctionInference::translate(const Instruction& instruction) {
     default:
       break;
   }
-  PYRITE_TRY(const ValueId result, translateValue(instruction));
+  PYRITE_TRY(ValueId result, translateValue(instruction));
+  if (instruction.op == Op::PyBinary && emitter_[0].typeOf(result)->isList()) listSite(instruction).isFresh = true;
+  if (emitter_[0].typeOf(result)->isList()) {
+    PYRITE_TRY(result, settledList(instruction, result));
+  }
   if (instruction.result.valid()) known_[instruction.result.index].value = result;
   return success();
 }
@@ -319,7 +356,7 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
   ValueId a, b;
   const std::size_t count = instruction.op == Op::PyCall || instruction.op == Op::PyCallVar ? 0 : instruction.operands.size();
   const bool readsSequence = instruction.op == Op::PyIter || instruction.op == Op::PyListToTuple ||
-                             instruction.op == Op::PyUnpack || instruction.op == Op::PyContains || instruction.op == Op::PyLen;
+                             instruction.op == Op::PyUnpack || instruction.op == Op::PyUnpackEx || instruction.op == Op::PyContains || instruction.op == Op::PyLen;
   if (count > 0 && instruction.op != Op::PyMakeFunction) {
     PYRITE_TRY(a, readsSequence ? sequenceOperand(instruction, 0) : operand(instruction, 0));
   }
@@ -372,7 +409,8 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
       return emitter.makeTuple(items);
     }
     case Op::PyListToTuple:
-      if (!emitter.typeOf(a)->isTuple()) return emitter.unsupported("lists are not compiled yet");
+      if (!emitter.typeOf(a)->isTuple())
+        return emitter.unsupported("a tuple of a list's items, whose number is not known when compiling");
       return a;
     case Op::PySlice:
       return slice(instruction);
@@ -412,9 +450,10 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
     case Op::PyDictSet:
       return emitter.unsupported("dictionaries are not compiled yet");
     case Op::PyDelItem:
+      if (emitter.typeOf(a)->isList()) return emitter.callNamed("list.__delitem__", {{a, b}, {}});
       return emitter.unsupported("del of an item of " + types::toString(emitter.typeOf(a)) + " is not compiled");
     case Op::PyUnpackEx:
-      return emitter.unsupported("starred assignment makes a list, and lists are not compiled yet");
+      return unpackStarred(instruction);
     case Op::PyCellLoad:
     case Op::PyCellStore:
       return emitter.unsupported("variables that are assigned after a nested function captured them are not compiled");

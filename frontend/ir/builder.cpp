@@ -143,6 +143,8 @@ std::size_t partCount(Type aggregate) {
     case Kind::Owner:
     case Kind::Pointer:
     case Kind::Slot:
+    case Kind::List:
+    case Kind::Box:
     case Kind::Error:
     case Kind::Function:
       return 0;

@@ -250,6 +250,33 @@ class Evaluator {
       case Op::ArrayMap:
       case Op::ArrayMapInto:
         return map(frame, instruction, result);
+      case Op::BoxAlloc:
+      case Op::ListAlloc: {
+        result.items = std::make_shared<std::vector<RunValue>>();
+        counts_[result.items.get()] = 1;
+        ++allocated_;
+        for (std::size_t i = 0; instruction.op == Op::BoxAlloc && i < instruction.operands.size(); ++i)
+          PYRITE_TRY_STATUS(append(typeOf(frame, instruction, i), operand(i), *result.items));
+        return Step::Next;
+      }
+      case Op::BoxLoad:
+        return loadItem(instruction.type, operand(0), std::get<std::int64_t>(instruction.attribute), result);
+      case Op::BoxStore:
+        return storeItem(typeOf(frame, instruction, 1), operand(0), std::get<std::int64_t>(instruction.attribute), operand(1));
+      case Op::ListLength:
+        if (!isAlive(operand(0))) return wrong("this is no list, or it was freed");
+        result = integer(std::ssize(*operand(0).items));
+        return Step::Next;
+      case Op::ListLoad:
+        return loadItem(instruction.type, operand(0), asInteger(operand(1)), result);
+      case Op::ListStore:
+        return storeItem(typeOf(frame, instruction, 2), operand(0), asInteger(operand(1)), operand(2));
+      case Op::ListAppend:
+        if (!isAlive(operand(0))) return wrong("this is no list, or it was freed");
+        PYRITE_TRY_STATUS(append(typeOf(frame, instruction, 1), operand(1), *operand(0).items));
+        return Step::Next;
+      case Op::ListTruncate:
+        return truncate(typeOf(frame, instruction, 0)->item(), operand(0), asInteger(operand(1)));
       case Op::Call: {
         std::vector<RunValue> arguments;
         for (ValueId id : instruction.operands) arguments.push_back(frame.values[id.index]);
@@ -370,12 +397,61 @@ class Evaluator {
       ++released_;
       return Step::Next;
     }
+    if (type->is(Kind::List) || type->is(Kind::Box)) return countObject(type, counted, by);
     for (std::size_t i = 0; i < partCount(type); ++i) PYRITE_TRY_STATUS(status(count(partType(type, i), counted.parts[i], by)));
     return Step::Next;
   }
   static Status status(Result<Step> step) {
     if (!step.ok()) return step.takeError();
     return success();
+  }
+
+  // -- boxes and lists -------------------------------------------------------------------------------------------------------
+
+  bool isAlive(const RunValue& object) const {
+    if (object.items == nullptr) return false;
+    const auto found = counts_.find(object.items.get());
+    return found == counts_.end() || found->second > 0;
+  }
+
+  Result<Step> countObject(Type type, const RunValue& object, std::int64_t by) {
+    const auto found = counts_.find(object.items.get());
+    if (found == counts_.end()) return Step::Next;
+    if (found->second <= 0) return wrong("this counts an object that was freed");
+    found->second += by;
+    if (found->second > 0) return Step::Next;
+    ++released_;
+    keptObjects_.push_back(object.items);
+    const std::vector<RunValue> items = std::exchange(*object.items, {});
+    for (std::size_t i = 0; i < items.size(); ++i)
+      PYRITE_TRY_STATUS(status(count(type->isList() ? type->item() : type->item(i), items[i], -1)));
+    return Step::Next;
+  }
+
+  Status append(Type type, const RunValue& value, std::vector<RunValue>& items) {
+    items.push_back(value);
+    return status(count(type, value, 1));
+  }
+
+  Result<Step> loadItem(Type type, const RunValue& object, std::int64_t index, RunValue& result) {
+    if (!isAlive(object) || index < 0 || index >= std::ssize(*object.items)) return wrong("there is no such item");
+    result = (*object.items)[static_cast<std::size_t>(index)];
+    return count(type, result, 1);
+  }
+
+  Result<Step> storeItem(Type type, const RunValue& object, std::int64_t index, const RunValue& value) {
+    if (!isAlive(object) || index < 0 || index >= std::ssize(*object.items)) return wrong("there is no such item");
+    PYRITE_TRY_STATUS(status(count(type, value, 1)));
+    const RunValue before = std::exchange((*object.items)[static_cast<std::size_t>(index)], value);
+    return count(type, before, -1);
+  }
+
+  Result<Step> truncate(Type type, const RunValue& list, std::int64_t length) {
+    if (!isAlive(list) || length < 0 || length > std::ssize(*list.items)) return wrong("there are not so many items");
+    const std::vector<RunValue> dropped(list.items->begin() + length, list.items->end());
+    list.items->resize(static_cast<std::size_t>(length));
+    for (const RunValue& item : dropped) PYRITE_TRY_STATUS(status(count(type, item, -1)));
+    return Step::Next;
   }
 
   // -- array maps ----------------------------------------------------------------------------------------------------------
@@ -462,8 +538,9 @@ class Evaluator {
   std::int64_t stepsLeft_;
   std::size_t depth_ = 0;
   Error error_;
-  std::unordered_map<const std::string*, std::int64_t> counts_;
+  std::unordered_map<const void*, std::int64_t> counts_;
   std::vector<std::shared_ptr<std::string>> kept_;
+  std::vector<std::shared_ptr<std::vector<RunValue>>> keptObjects_;
   std::int64_t allocated_ = 0, released_ = 0;
   const Function* function_ = nullptr;  // what is running, for messages
   const Instruction* instruction_ = nullptr;

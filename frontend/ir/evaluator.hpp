@@ -15,6 +15,7 @@ struct RunValue {
   std::shared_ptr<std::string>
       memory;               // owner or pointer: the block it points into (array memory is at element granularity bytes)
   std::int64_t offset = 0;  // pointer: byte offset in the block
+  std::shared_ptr<std::vector<RunValue>> items;  // box, list: its fields, its items
 };
 
 struct Outcome {

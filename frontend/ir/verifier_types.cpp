@@ -86,6 +86,24 @@ class Rules {
       case TypeRule::ArrayMap:
       case TypeRule::ArrayMapInto:
         return map();
+      case TypeRule::BoxAlloc:
+        return boxAlloc();
+      case TypeRule::BoxLoad:
+        return field()->is(Kind::Void) ? noField() : result(field());
+      case TypeRule::BoxStore:
+        return field()->is(Kind::Void) ? noField() : is(1, field());
+      case TypeRule::ListAlloc:
+        return type_->isList() ? is(0, types::int64()) : "its result is " + spell(type_) + ", not a list";
+      case TypeRule::ListLength:
+        return first({isList(), result(types::int64())});
+      case TypeRule::ListLoad:
+        return first({isList(), is(1, types::int64()), result(item())});
+      case TypeRule::ListStore:
+        return first({isList(), is(1, types::int64()), is(2, item())});
+      case TypeRule::ListAppend:
+        return first({isList(), is(1, item())});
+      case TypeRule::ListTruncate:
+        return first({isList(), is(1, types::int64())});
       case TypeRule::Call:
         return call();
       case TypeRule::CallRuntime:
@@ -139,6 +157,22 @@ class Rules {
   std::string isArray(std::size_t index) const {
     if (operand(index)->isArray()) return "";
     return "operand " + std::to_string(index + 1) + " is " + spell(operand(index)) + ", not an array";
+  }
+  std::string isList() const { return operand(0)->isList() ? "" : "operand 1 is " + spell(operand(0)) + ", not a list"; }
+  Type item() const { return operand(0)->isList() ? operand(0)->item() : types::voidType(); }
+  /// The field that the attribute names; void where there is none.
+  Type field() const {
+    const auto* index = std::get_if<std::int64_t>(&instruction_.attribute);
+    const bool fits = operand(0)->is(Kind::Box) && index != nullptr && *index >= 0 && *index < std::ssize(operand(0)->items);
+    return fits ? operand(0)->item(static_cast<std::size_t>(*index)) : types::voidType();
+  }
+  std::string noField() const { return spell(operand(0)) + " has no such field"; }
+  std::string boxAlloc() const {
+    if (!type_->is(Kind::Box)) return "its result is " + spell(type_) + ", not a box";
+    if (const std::string complaint = count(type_->items.size()); !complaint.empty()) return complaint;
+    for (std::size_t i = 0; i < type_->items.size(); ++i)
+      if (const std::string complaint = is(i, type_->item(i)); !complaint.empty()) return complaint;
+    return "";
   }
   unsigned ndim(std::size_t index) const { return operand(index)->ndim; }
   Type dtype(std::size_t index) const { return operand(index)->isArray() ? operand(index)->dtype() : types::voidType(); }

@@ -56,7 +56,20 @@ class RootSet {
 };
 
 bool makesOwned(Op op) {
-  return op == Op::ArrayAlloc || op == Op::ArrayMap || op == Op::Call || op == Op::CallRuntime || op == Op::CaughtError;
+  switch (op) {
+    case Op::ArrayAlloc:
+    case Op::ArrayMap:
+    case Op::BoxAlloc:
+    case Op::BoxLoad:
+    case Op::ListAlloc:
+    case Op::ListLoad:
+    case Op::Call:
+    case Op::CallRuntime:
+    case Op::CaughtError:
+      return true;
+    default:
+      return false;
+  }
 }
 
 class Ownership {

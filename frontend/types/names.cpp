@@ -112,6 +112,10 @@ std::string toString(Type type) {
       return type->name.empty() ? "function" : type->name;
     case Kind::Array:
       return arrayName(type);
+    case Kind::List:
+      return "list(" + toString(type->item()) + ")";
+    case Kind::Box:
+      return "box(" + join(type->items, toString) + ")";
     case Kind::Pointer:
       return toString(type->item()) + "*";
     case Kind::Slot:
@@ -304,11 +308,13 @@ std::optional<Type> Reader::readComposite(std::string_view name) {
   const auto parts = items();
   if (!parts) return std::nullopt;
   if (name == "tuple") return tupleType(*parts);
+  if (name == "box") return boxType(*parts);
   if (name == "function" && !parts->empty()) return functionType((*parts)[0], std::span(*parts).subspan(1));
   if (name == "slice" && parts->size() == 3) return sliceType((*parts)[0], (*parts)[1], (*parts)[2]);
   if (parts->size() != 1) return std::nullopt;
   if (name == "optional") return optionalType((*parts)[0]);
   if (name == "maybe_unbound") return maybeUnboundType((*parts)[0]);
+  if (name == "list") return listType((*parts)[0]);
   if (name == "ptr") return pointerType((*parts)[0]);
   if (name == "slot") return slotType((*parts)[0]);
   return std::nullopt;
@@ -363,6 +369,10 @@ std::string toIrText(Type type) {
     case Kind::Array:
       return "array<" + toIrText(type->dtype()) + ", " + std::to_string(type->ndim) + ", " + layoutName(type->layout) +
              (type->isReadOnly ? ", readonly" : "") + (type->isAligned ? "" : ", unaligned") + ">";
+    case Kind::List:
+      return "list<" + toIrText(type->item()) + ">";
+    case Kind::Box:
+      return "box<" + join(type->items, toIrText) + ">";
     case Kind::Pointer:
       return "ptr<" + toIrText(type->item()) + ">";
     case Kind::Slot:

@@ -111,6 +111,10 @@ Type unify(Type a, Type b) {
     return arrayType(a->dtype(), a->ndim, a->layout == b->layout ? a->layout : Layout::A, a->isReadOnly || b->isReadOnly,
                      a->isAligned && b->isAligned);
   }
+  if (a->isList() && b->isList()) {  // one that is empty for ever becomes any other
+    if (a->item()->is(Kind::Unbound)) return b;
+    return b->item()->is(Kind::Unbound) ? a : nullptr;
+  }
   if (a->is(Kind::Slice) && b->is(Kind::Slice)) return nullptr;
   return nullptr;
 }

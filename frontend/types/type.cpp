@@ -205,6 +205,8 @@ Type arrayType(Type dtype, int ndim, Layout layout, bool isReadOnly, bool isAlig
   return intern(std::move(type));
 }
 
+Type listType(Type item) { return composite(Kind::List, {&item, 1}); }
+Type boxType(std::span<const Type> fields) { return composite(Kind::Box, fields); }
 Type pointerType(Type pointee) { return composite(Kind::Pointer, {&pointee, 1}); }
 Type slotType(Type item) { return composite(Kind::Slot, {&item, 1}); }
 
@@ -226,6 +228,8 @@ bool isCounted(Type type) {
   switch (type->kind) {
     case Kind::Array:
     case Kind::Owner:
+    case Kind::List:
+    case Kind::Box:
     case Kind::Error:
       return true;
     case Kind::Tuple:

@@ -40,7 +40,7 @@ struct TypeInfo {
   IteratorKind iterator = IteratorKind::None;
   ObjectId object;  // Static, Closure, Template, named Tuple
   std::vector<Type>
-      items;  // Tuple, Optional, MaybeUnbound, Slice, Closure, Template, Array (dtype), Pointer, Slot, Iterator, Function
+      items;  // Tuple, Optional, MaybeUnbound, Slice, Closure, Template, Array (dtype), List, Box, Pointer, Slot, Iterator, Function
   std::string name;                 // named Tuple: class name; Static, Closure, Template: what messages call it
   std::vector<std::string> fields;  // named Tuple
 
@@ -51,6 +51,7 @@ struct TypeInfo {
   bool isFloat() const { return kind == Kind::Float; }
   bool isComplex() const { return kind == Kind::Complex; }
   bool isArray() const { return kind == Kind::Array; }
+  bool isList() const { return kind == Kind::List; }
   bool isTuple() const { return kind == Kind::Tuple; }
   bool isNamedTuple() const { return kind == Kind::Tuple && !name.empty(); }
   bool isZeroSize() const {
@@ -84,6 +85,8 @@ Type sliceType(Type start, Type stop, Type step);
 Type closureType(ObjectId code, std::string_view name, std::span<const Type> captured);
 Type templateType(ObjectId object, std::string_view name, std::span<const Type> items);
 Type arrayType(Type dtype, int ndim, Layout layout, bool isReadOnly = false, bool isAligned = true);
+Type listType(Type item);
+Type boxType(std::span<const Type> fields);
 Type pointerType(Type pointee);
 Type slotType(Type item);
 Type iteratorType(IteratorKind kind, std::span<const Type> items);

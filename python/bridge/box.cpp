@@ -6,6 +6,8 @@
 #include "python/bridge/frame_plan.hpp"
 #include "python/bridge/kernel.hpp"
 #include "python/bridge/memory.hpp"
+#include "runtime/functions.hpp"
+#include "runtime/memory.hpp"
 
 namespace pyrite::bridge {
 
@@ -136,8 +138,46 @@ PyObject* boxArray(const BoxNode& node, char* frame, const BoxContext& context) 
   return array.release();
 }
 
+void abandon(const BoxNode& node, char* frame);
+
+/// Gives up one reference to a list and, where it was the last, those that the list holds.
+void releaseList(const BoxNode& node, void* list) {
+  if (prt_drop_reference(list) == 0) return;
+  const runtime::ListData& data = runtime::listData(list);
+  for (std::int64_t i = 0; types::isCounted(node.type->item()) && i < data.length; ++i)
+    abandon(node.children[0], data.items + i * node.itemSize);
+  prt_list_free(list);
+}
+
+/// Takes a reference of its own to everything counted in a value that stays where it is.
+void keep(const BoxNode& node, const char* frame) {
+  if (node.type->isArray()) prt_retain(load<void*>(frame, node.parts[0]));
+  if (node.type->isList()) return prt_retain(load<void*>(frame, node.offset));
+  if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
+  for (const BoxNode& child : node.children) keep(child, frame);
+}
+
+/// A new Python list; the compiled one is released.
+PyObject* boxList(const BoxNode& node, const char* frame, const BoxContext& context) {
+  void* list = load<void*>(frame, node.offset);
+  const runtime::ListData& data = runtime::listData(list);
+  Ref result = Ref::steal(PyList_New(static_cast<Py_ssize_t>(data.length)));
+  for (std::int64_t i = 0; result && i < data.length; ++i) {
+    char* item = data.items + i * node.itemSize;
+    keep(node.children[0], item);
+    PyObject* boxed = box(node.children[0], item, context);
+    if (boxed == nullptr)
+      result = Ref();
+    else
+      PyList_SET_ITEM(result.get(), static_cast<Py_ssize_t>(i), boxed);
+  }
+  releaseList(node, list);
+  return result.release();
+}
+
 /// Drops what an unboxed part of the frame owns.
 void abandon(const BoxNode& node, char* frame) {
+  if (node.type->isList()) return releaseList(node, load<void*>(frame, node.offset));
   if (node.type->isArray()) releaseOwner(load<void*>(frame, node.parts[0]));
   if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
   for (const BoxNode& child : node.children) abandon(child, frame);
@@ -183,6 +223,8 @@ bool canBox(Type type) {
     case types::Kind::Range:
     case types::Kind::Slice:
       return true;
+    case types::Kind::List:
+      return type->item()->is(types::Kind::Unbound) || canBox(type->item());
     case types::Kind::Tuple:
     case types::Kind::Optional:
       return std::all_of(type->items.begin(), type->items.end(), canBox);
@@ -195,6 +237,7 @@ bool canBox(Type type) {
     case types::Kind::Owner:
     case types::Kind::Pointer:
     case types::Kind::Slot:
+    case types::Kind::Box:
     case types::Kind::Iterator:
     case types::Kind::Error:
     case types::Kind::Template:
@@ -205,9 +248,16 @@ bool canBox(Type type) {
 }
 
 BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
-  BoxNode node{type, offset, {}, {}, {}};
+  BoxNode node;
+  node.type = type;
+  node.offset = offset;
   if (type->is(types::Kind::Static)) node.object = Ref::share(ObjectTable::instance().find(type->object));
   if (type->isZeroSize() || type->isNumber()) return node;
+  if (type->isList()) {
+    node.itemSize = target.layout(type->item()).size;
+    node.children.push_back(planBox(target, type->item(), 0));
+    return node;
+  }
   const targets::MemoryLayout layout = target.layout(type);
   for (const std::int64_t part : layout.partOffsets) node.parts.push_back(offset + part);
   if (type->isArray()) {
@@ -247,6 +297,8 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
       return box(node.children[0], frame, context);
     case types::Kind::Array:
       return boxArray(node, frame, context);
+    case types::Kind::List:
+      return boxList(node, frame, context);
     case types::Kind::Range:
       return boxParts(node, frame, &PyRange_Type);
     case types::Kind::Slice:
@@ -265,6 +317,7 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
     case types::Kind::Owner:
     case types::Kind::Pointer:
     case types::Kind::Slot:
+    case types::Kind::Box:
     case types::Kind::Iterator:
     case types::Kind::Error:
     case types::Kind::Template:

@@ -48,7 +48,8 @@ struct BoxNode {
   std::int64_t offset = 0;
   std::vector<std::int64_t> parts;
   std::vector<BoxNode> children;
-  Ref object;  // arrays: the dtype; named tuples: the class; static values: the value
+  std::int64_t itemSize = 0;  // lists: bytes from item to item; the child is planned for an item at 0
+  Ref object;                 // arrays: the dtype; named tuples: the class; static values: the value
 };
 
 /// Whether values of the type can be handed to Python.

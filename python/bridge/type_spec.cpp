@@ -153,6 +153,10 @@ Ref specOf(Type type) {
       const Ref item = specOf(type->item());
       return item ? Ref::steal(Py_BuildValue("(sO)", "optional", item.get())) : Ref();
     }
+    case types::Kind::List: {
+      const Ref item = specOf(type->item());
+      return item ? Ref::steal(Py_BuildValue("(sO)", "list", item.get())) : Ref();
+    }
     case types::Kind::Slice: {
       const Ref items = itemSpecs(type->items);
       if (!items) return {};
@@ -169,6 +173,7 @@ Ref specOf(Type type) {
     case types::Kind::Owner:
     case types::Kind::Pointer:
     case types::Kind::Slot:
+    case types::Kind::Box:
     case types::Kind::Iterator:
     case types::Kind::Error:
     case types::Kind::Template:
