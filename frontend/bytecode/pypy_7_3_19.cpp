@@ -134,7 +134,7 @@ constexpr Row kRows[] = {
     {165, "SET_UPDATE", Meaning::SetUpdate, Form::Raw},
     {166, "DICT_MERGE", Meaning::DictMerge, Form::Fixed, 1},
     {167, "DICT_UPDATE", Meaning::DictUpdate, Form::Fixed, 1},
-    {203, "BUILD_LIST_FROM_ARG", Meaning::Unsupported, Form::Raw},
+    {203, "BUILD_LIST_FROM_ARG", Meaning::BuildListBelow, Form::None},
     {204, "CALL_METHOD_KW", Meaning::CallMaybeSelfKeywords, Form::Raw},
     {205, "LOAD_REVDB_VAR", Meaning::Unsupported, Form::Raw},
 };

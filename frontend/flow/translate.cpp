@@ -390,6 +390,7 @@ void Translator::translate(const Instruction& instruction) {
 
     case Meaning::BuildTuple:
     case Meaning::BuildList:
+    case Meaning::BuildListBelow:
     case Meaning::BuildSet:
     case Meaning::BuildMap:
     case Meaning::BuildConstKeyMap:
@@ -551,6 +552,11 @@ void Translator::translateBuild(const Instruction& instruction) {
       return push(emit(Op::PyTuple, popMany(operand)));
     case Meaning::BuildList:
       return push(emit(Op::PyList, popMany(operand)));
+    case Meaning::BuildListBelow: {
+      const ValueId top = pop();
+      push(emit(Op::PyList, {}));
+      return push(top);
+    }
     case Meaning::BuildSet:
       return push(emit(Op::PySet, popMany(operand)));
     case Meaning::BuildMap:

@@ -114,7 +114,7 @@ Result<SliceBounds> sliceBounds(Emitter& emitter, ValueId slice, ValueId size) {
   bounds.isWhole = bounds.isUnitStep && !hasStart && !hasStop;
   if (bounds.isWhole) {
     bounds.start = zero;
-    bounds.length = size;
+    bounds.stop = bounds.length = size;
     return bounds;
   }
   if (!step) {
@@ -142,13 +142,16 @@ Result<SliceBounds> sliceBounds(Emitter& emitter, ValueId slice, ValueId size) {
   if (!step || *step < 0) boundsFor(false, backwardStart, backwardStop);
   if (step && *step > 0) {
     bounds.start = forwardStart;
+    bounds.stop = forwardStop;
     bounds.length = lengthOf(emitter.op(Op::Sub, forwardStop, forwardStart), bounds.step);
   } else if (step) {
     bounds.start = backwardStart;
+    bounds.stop = backwardStop;
     bounds.length = lengthOf(emitter.op(Op::Sub, backwardStart, backwardStop), emitter.op(Op::Neg, bounds.step));
   } else {
     const ValueId isForward = emitter.compareOp(Op::Gt, bounds.step, zero);
     bounds.start = emitter.select(isForward, forwardStart, backwardStart);
+    bounds.stop = emitter.select(isForward, forwardStop, backwardStop);
     const ValueId distance = emitter.select(isForward, emitter.op(Op::Sub, forwardStop, forwardStart),
                                             emitter.op(Op::Sub, backwardStart, backwardStop));
     bounds.length = lengthOf(distance, emitter.select(isForward, bounds.step, emitter.op(Op::Neg, bounds.step)));

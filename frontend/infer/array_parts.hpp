@@ -37,9 +37,9 @@ Result<ValueId> indexAsInt64(Emitter& emitter, ValueId index);
 /// Counts a negative index from the end; with bounds checks on, raises IndexError outside [-size, size).
 ValueId wrapIndex(Emitter& emitter, ValueId index, bool mayBeNegative, ValueId size, std::size_t axis);
 
-/// start, step and length of a slice applied to an axis of `size` elements, as slice.indices gives them.
+/// A slice applied to an axis of `size` elements, as slice.indices has it.
 struct SliceBounds {
-  ValueId start, step, length;
+  ValueId start, stop, step, length;
   bool isWhole = false;     // [:]
   bool isUnitStep = false;  // the step is known to be 1
 };

@@ -1,4 +1,6 @@
 // Calls: what is called is known by its type, whatever it is: functions, builtins, types, classes, closures, bound methods.
+#include <algorithm>
+
 #include "frontend/infer/array_functions.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/specializer.hpp"
@@ -9,6 +11,10 @@ using ir::Op;
 using types::Kind;
 
 namespace {
+
+bool holdsIterator(Type type) {
+  return type->is(Kind::Iterator) || std::any_of(type->items.begin(), type->items.end(), holdsIterator);
+}
 
 /// Finds or makes the specialisation for these values and emits the call.
 Result<ValueId> callSpecialized(Emitter& emitter, ObjectId function, FunctionCode body, const FunctionOptions& options,
@@ -25,8 +31,6 @@ Result<ValueId> callSpecialized(Emitter& emitter, ObjectId function, FunctionCod
   for (std::size_t i = 0; i < values.size(); ++i) {
     PYRITE_TRY(const ValueId value, emitter.portable(values[i]));
     const Type type = emitter.typeOf(value);
-    if (type->is(Kind::Iterator))
-      return emitter.unsupported("iterators cannot be handed to other functions yet; pass what they iterate over");
     key.arguments.push_back(type);
     const ir::Attribute* constant =
         keepsConstants && (type->isBool() || type == types::int64()) ? emitter.constantOf(value) : nullptr;
@@ -41,6 +45,9 @@ Result<ValueId> callSpecialized(Emitter& emitter, ObjectId function, FunctionCod
     specializer.awaited = callee;
     return emitter.typingError("the result of this call is not known yet");
   }
+  // What an iterator has reached is kept in the frame of whoever made it.
+  if (holdsIterator(callee->result))
+    return emitter.unsupported("iterators cannot be returned from functions yet; return what they iterate over");
   const ValueId result = emitter.builder.emit(Op::Call, callee->result, std::span<const ValueId>(operands), callee->id);
   if (callee->result->isZeroSize()) return emitter.restored(emitter.zero(callee->result));
   if (callee->resultConstant.index() != 0) return emitter.builder.constant(callee->result, callee->resultConstant);

@@ -27,6 +27,8 @@ std::vector<std::string> methodOwners(Type type) {
       return {"tuple"};
     case Kind::List:
       return {"list"};
+    case Kind::Slice:
+      return {"slice"};
     case Kind::String:
       return {"str"};
     case Kind::Range:

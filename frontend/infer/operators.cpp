@@ -249,9 +249,8 @@ Result<ValueId> Emitter::is(ValueId a, ValueId b, bool negate) {
   if (a == b && !left->isNumber()) return makeBool(!negate);
   if (left->kind != right->kind) return makeBool(negate);
   if (left->isList()) {
-    const Type pointer = types::pointerType(types::int64());
     if (left != right) return makeBool(negate);
-    return answer(compareOp(Op::Eq, builder.emit(Op::PointerCast, pointer, {a}), builder.emit(Op::PointerCast, pointer, {b})));
+    return answer(compareOp(Op::Eq, a, b));
   }
   if (left->is(Kind::Ellipsis)) return makeBool(!negate);
   Diagnostic diagnostic = unsupported("the identity of " + types::toString(left) + " values is not known to compiled code");

@@ -1,4 +1,5 @@
 // Builtins over sequences: len, range, slice, tuple, iter, next, all, any; count and index of tuples and ranges.
+#include "frontend/infer/array_parts.hpp"
 #include "frontend/infer/language.hpp"
 
 namespace pyrite::infer {
@@ -40,6 +41,18 @@ Result<ValueId> emitSlice(Emitter& emitter, const Intrinsic&, CallArguments& arg
   if (count == 1) parts.insert(parts.begin(), emitter.none());
   if (count < 3) parts.push_back(emitter.none());
   return emitter.makeSlice(parts);
+}
+
+Result<ValueId> emitSliceIndices(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "self, length"));
+  const Type type = emitter.typeOf(bound[1]);
+  if (!type->isInteger() && !type->isBool())
+    return emitter.typingError("slice.indices() takes an integer, not " + types::toString(type));
+  PYRITE_TRY(const ValueId length, numberConvert(emitter, bound[1], types::int64()));
+  emitter.raiseIf(emitter.compareOp(Op::Lt, length, emitter.makeInt(0)), "ValueError", "length should not be negative");
+  PYRITE_TRY(const SliceBounds bounds, sliceBounds(emitter, bound[0], length));
+  const ValueId items[] = {bounds.start, bounds.stop, bounds.step};
+  return emitter.makeTuple(items);
 }
 
 Result<ValueId> emitTuple(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {

@@ -4,7 +4,6 @@
 #include "frontend/ir/evaluator.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <unordered_map>
 
 #include "frontend/ir/builder.hpp"
@@ -57,7 +56,6 @@ class Evaluator {
   struct Frame {
     const Function& function;
     std::vector<RunValue> values;
-    std::deque<RunValue> slots;
   };
   enum class Step : std::uint8_t { Next, Raised };
 
@@ -90,7 +88,7 @@ class Evaluator {
     const Function& function = module_[id];
     const Function* const caller = function_;
     function_ = &function;
-    Frame frame{function, std::vector<RunValue>(function.values.size()), {}};
+    Frame frame{function, std::vector<RunValue>(function.values.size())};
     const std::vector<ValueId>& parameters = function[function.entry()].parameters;
     if (parameters.size() != arguments.size()) return wrong("the number of arguments does not fit");
     for (std::size_t i = 0; i < parameters.size(); ++i) frame.values[parameters[i].index] = std::move(arguments[i]);
@@ -204,14 +202,13 @@ class Evaluator {
       case Op::ConstArray:
         return constantArray(instruction, result);
       case Op::Slot:
-        result = integer(static_cast<std::int64_t>(frame.slots.size()));
-        frame.slots.emplace_back(runZero(instruction.type->item()));
+        result.items = std::make_shared<std::vector<RunValue>>(1, runZero(instruction.type->item()));
         return Step::Next;
       case Op::SlotLoad:
-        result = frame.slots[static_cast<std::size_t>(asInteger(operand(0)))];
+        result = operand(0).items->front();
         return Step::Next;
       case Op::SlotStore:
-        frame.slots[static_cast<std::size_t>(asInteger(operand(0)))] = operand(1);
+        operand(0).items->front() = operand(1);
         return Step::Next;
       case Op::PointerOffset:
         result = operand(0);

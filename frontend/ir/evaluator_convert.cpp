@@ -116,7 +116,7 @@ bool evaluateCompare(const PureOperation& operation, RunValue& result) {
   } else if (type->isComplex()) {
     result = runBool((runComplexOf(a) == runComplexOf(b)) == (op == Op::Eq));
   } else if (!type->isNumber()) {
-    result = runBool((a.memory == b.memory && a.offset == b.offset) == (op == Op::Eq));
+    result = runBool((a.memory == b.memory && a.offset == b.offset && a.items == b.items) == (op == Op::Eq));
   } else if (type->isInteger() && type->isSigned) {
     result = runBool(compare(op, static_cast<std::int64_t>(runBits(a)), static_cast<std::int64_t>(runBits(b))));
   } else {

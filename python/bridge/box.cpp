@@ -5,6 +5,7 @@
 
 #include "python/bridge/frame_plan.hpp"
 #include "python/bridge/kernel.hpp"
+#include "python/bridge/lists.hpp"
 #include "python/bridge/memory.hpp"
 #include "runtime/functions.hpp"
 #include "runtime/memory.hpp"
@@ -104,9 +105,10 @@ PyObject* findArray(PyObject* const* objects, std::size_t count, const Predicate
     PyObject* object = objects[i];
     if (Py_TYPE(object) == arrayType || (PyArray_Check(object) && !PyTuple_Check(object))) {
       if (predicate(asArray(object))) return object;
-    } else if (PyTuple_Check(object)) {
-      for (Py_ssize_t item = 0; item < PyTuple_GET_SIZE(object); ++item) {
-        PyObject* inner = PyTuple_GET_ITEM(object, item);
+    } else if (PyTuple_Check(object) || PyList_CheckExact(object)) {
+      const bool isTuple = PyTuple_Check(object);
+      for (Py_ssize_t item = 0; item < (isTuple ? PyTuple_GET_SIZE(object) : PyList_GET_SIZE(object)); ++item) {
+        PyObject* inner = isTuple ? PyTuple_GET_ITEM(object, item) : PyList_GET_ITEM(object, item);
         if (PyObject* found = findArray(&inner, 1, predicate)) return found;
       }
     }
@@ -138,49 +140,27 @@ PyObject* boxArray(const BoxNode& node, char* frame, const BoxContext& context) 
   return array.release();
 }
 
-void abandon(const BoxNode& node, char* frame);
 
-/// Gives up one reference to a list and, where it was the last, those that the list holds.
-void releaseList(const BoxNode& node, void* list) {
-  if (prt_drop_reference(list) == 0) return;
-  const runtime::ListData& data = runtime::listData(list);
-  for (std::int64_t i = 0; types::isCounted(node.type->item()) && i < data.length; ++i)
-    abandon(node.children[0], data.items + i * node.itemSize);
-  prt_list_free(list);
-}
-
-/// Takes a reference of its own to everything counted in a value that stays where it is.
-void keep(const BoxNode& node, const char* frame) {
-  if (node.type->isArray()) prt_retain(load<void*>(frame, node.parts[0]));
-  if (node.type->isList()) return prt_retain(load<void*>(frame, node.offset));
-  if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
-  for (const BoxNode& child : node.children) keep(child, frame);
-}
-
-/// A new Python list; the compiled one is released.
+/// The list that was passed, or a new one; the compiled one is released.
 PyObject* boxList(const BoxNode& node, const char* frame, const BoxContext& context) {
   void* list = load<void*>(frame, node.offset);
+  if (PyObject* argument = context.lists == nullptr ? nullptr : context.lists->find(list)) {
+    releaseBoxed(node, frame);
+    return Py_INCREF(argument), argument;
+  }
   const runtime::ListData& data = runtime::listData(list);
   Ref result = Ref::steal(PyList_New(static_cast<Py_ssize_t>(data.length)));
   for (std::int64_t i = 0; result && i < data.length; ++i) {
     char* item = data.items + i * node.itemSize;
-    keep(node.children[0], item);
+    retainBoxed(node.children[0], item);
     PyObject* boxed = box(node.children[0], item, context);
     if (boxed == nullptr)
       result = Ref();
     else
       PyList_SET_ITEM(result.get(), static_cast<Py_ssize_t>(i), boxed);
   }
-  releaseList(node, list);
+  releaseBoxed(node, frame);
   return result.release();
-}
-
-/// Drops what an unboxed part of the frame owns.
-void abandon(const BoxNode& node, char* frame) {
-  if (node.type->isList()) return releaseList(node, load<void*>(frame, node.offset));
-  if (node.type->isArray()) releaseOwner(load<void*>(frame, node.parts[0]));
-  if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
-  for (const BoxNode& child : node.children) abandon(child, frame);
 }
 
 PyObject* boxTuple(const BoxNode& node, char* frame, const BoxContext& context) {
@@ -188,7 +168,7 @@ PyObject* boxTuple(const BoxNode& node, char* frame, const BoxContext& context) 
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     PyObject* item = tuple ? box(node.children[i], frame, context) : nullptr;
     if (item == nullptr) {
-      for (std::size_t rest = tuple ? i + 1 : i; rest < node.children.size(); ++rest) abandon(node.children[rest], frame);
+      for (std::size_t rest = tuple ? i + 1 : i; rest < node.children.size(); ++rest) releaseBoxed(node.children[rest], frame);
       return nullptr;
     }
     PyTuple_SET_ITEM(tuple.get(), static_cast<Py_ssize_t>(i), item);
@@ -209,6 +189,27 @@ PyObject* boxParts(const BoxNode& node, const char* frame, PyTypeObject* cls) {
 }
 
 }  // namespace
+
+void retainBoxed(const BoxNode& node, const char* frame) {
+  if (node.type->isArray()) prt_retain(load<void*>(frame, node.parts[0]));
+  if (node.type->isList()) return prt_retain(load<void*>(frame, node.offset));
+  if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
+  for (const BoxNode& child : node.children) retainBoxed(child, frame);
+}
+
+void releaseBoxed(const BoxNode& node, const char* frame) {
+  if (node.type->isArray()) releaseOwner(load<void*>(frame, node.parts[0]));
+  if (node.type->isList()) {
+    void* list = load<void*>(frame, node.offset);
+    if (prt_drop_reference(list) == 0) return;
+    const runtime::ListData& data = runtime::listData(list);
+    for (std::int64_t i = 0; types::isCounted(node.type->item()) && i < data.length; ++i)
+      releaseBoxed(node.children[0], data.items + i * node.itemSize);
+    return prt_list_free(list);
+  }
+  if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
+  for (const BoxNode& child : node.children) releaseBoxed(child, frame);
+}
 
 bool canBox(Type type) {
   switch (type->kind) {

@@ -66,6 +66,23 @@ Status buildCode(KernelState& kernel, Specialization& out) {
   return success();
 }
 
+bool holdsList(Type type) {
+  return type->isList() || std::any_of(type->items.begin(), type->items.end(), [](Type item) { return holdsList(item); });
+}
+
+/// What calls must know about lists: whether some come in, and which may go out changed.
+void noteLists(Specialization& out) {
+  out.takesLists = std::any_of(out.arguments.begin(), out.arguments.end(), holdsList);
+  if (!out.takesLists) return;
+  for (const ir::Function& function : out.module.functions) {
+    for (const ir::Instruction& instruction : function.instructions) {
+      using ir::Op;
+      if (instruction.op == Op::ListStore || instruction.op == Op::ListAppend || instruction.op == Op::ListTruncate)
+        out.writtenLists.push_back(function[instruction.operands[0]].type);
+    }
+  }
+}
+
 std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<LiveWorld> world, std::vector<Type> arguments,
                                            Type result) {
   if (isForbidden) {
@@ -103,6 +120,7 @@ std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<
   out->world = std::move(world);
   out->entry = out->compiled.code->entry();
   out->frame = out->compiled.artifact.frame;
+  noteLists(*out);
   out->resultPlan = planBox(cpu::hostTarget(), out->result, out->frame.resultOffset);
   if (PyErr_Occurred()) return nullptr;
   if (kernel.makesScalarEntry && !callsRuntime(out->module))

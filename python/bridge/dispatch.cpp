@@ -83,6 +83,8 @@ void rememberClasses(PyObject* object, Type type) {
   if (type->isTuple()) {
     for (std::size_t i = 0; i < type->items.size(); ++i)
       rememberClasses(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i]);
+  } else if (type->isList()) {
+    if (PyList_GET_SIZE(object) > 0) rememberClasses(PyList_GET_ITEM(object, 0), type->item());
   } else if (type->is(types::Kind::Static)) {
     if (PyUnicode_CheckExact(object)) return;  // fingerprints know it
     rememberClass(cls, ClassTreatment::ByIdentity);
@@ -102,6 +104,7 @@ bool dependsOnValue(PyObject* object, Type type) {
       if (dependsOnValue(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i])) return true;
     return false;
   }
+  if (type->isList()) return PyList_GET_SIZE(object) > 0 && dependsOnValue(PyList_GET_ITEM(object, 0), type->item());
   if (PyUnicode_CheckExact(object)) return ObjectTable::instance().find(type->object) != object;
   return PyLong_Check(object) && !PyBool_Check(object) && type != types::int64();
 }

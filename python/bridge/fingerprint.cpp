@@ -53,6 +53,11 @@ bool Fingerprint::addOther(PyObject* object) {
       if (!add(PyTuple_GET_ITEM(object, i))) return false;
     return true;
   }
+  if (cls == &PyList_Type) {  // the first item decides; that the others are like it is seen when they are read
+    const bool isEmpty = PyList_GET_SIZE(object) == 0;
+    add(codeWord(kListKind, isEmpty ? 0 : 1));
+    return isEmpty || add(PyList_GET_ITEM(object, 0));
+  }
   if (cls == &PySlice_Type) {
     const auto* slice = reinterpret_cast<PySliceObject*>(object);
     Word detail = 0;

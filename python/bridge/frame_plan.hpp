@@ -2,6 +2,7 @@
 // per fingerprint (unbox), walked at every call.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "python/bridge/numpy_api.hpp"
@@ -26,7 +27,11 @@ enum class UnboxHow : std::uint8_t {
   Absent,   // None where an optional is declared
   Range,
   Slice,
+  List,
 };
+
+class ListArguments;
+struct BoxNode;
 
 struct UnboxNode {
   UnboxHow how = UnboxHow::Nothing;
@@ -34,6 +39,8 @@ struct UnboxNode {
   std::int64_t offset = 0;          // in the frame
   std::vector<std::int64_t> parts;  // offsets of the parts, in the frame
   std::vector<UnboxNode> children;
+  Type itemFrom = nullptr;               // lists: what type the items have as objects
+  std::shared_ptr<const BoxNode> boxed;  // lists: the way back
 };
 
 enum class UnboxResult : std::uint8_t { Done, TooWide, Error };
@@ -41,7 +48,8 @@ enum class UnboxResult : std::uint8_t { Done, TooWide, Error };
 /// A plan for an object whose own type is `from` and whose parameter is `to`.
 UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int64_t offset);
 /// Writes the object's value; on Error a Python exception is set.
-UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame);
+/// `lists`: those of this call.
+UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame, ListArguments* lists);
 
 struct BoxNode {
   Type type = nullptr;
@@ -61,9 +69,14 @@ struct BoxContext {
   PyObject* const* arguments = nullptr;
   std::size_t argumentCount = 0;
   PyObject* code = nullptr;  // keeps frozen arrays of the compiled code alive; borrowed
+  const ListArguments* lists = nullptr;
 };
 
 /// A new reference, or nullptr with an exception set. Takes over what the frame owns, also on failure.
 PyObject* box(const BoxNode& node, char* frame, const BoxContext& context);
+
+/// One more, one less reference to everything counted in a value that lies at `frame`.
+void retainBoxed(const BoxNode& node, const char* frame);
+void releaseBoxed(const BoxNode& node, const char* frame);
 
 }  // namespace pyrite::bridge

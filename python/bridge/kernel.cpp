@@ -1,12 +1,15 @@
 // The kernel object and the fast path of a call.
 #include "python/bridge/kernel.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include "python/bridge/bind.hpp"
 #include "python/bridge/buffers.hpp"
 #include "python/bridge/dispatch.hpp"
 #include "python/bridge/guard.hpp"
+#include "python/bridge/lists.hpp"
 #include "python/bridge/raise.hpp"
 #include "python/bridge/result_slots.hpp"
 
@@ -77,13 +80,36 @@ class Frame {
   return nullptr;
 }
 
+Type typeOfItem(LiveWorld& world, PyObject* item) {
+  std::string why;
+  return typeOfArgument(world, item, why);
+}
+
+bool writeBack(ListArguments& lists, const Specialization& specialization, const BoxContext& context) {
+  const auto isWritten = [&](Type type) {
+    return std::find(specialization.writtenLists.begin(), specialization.writtenLists.end(), type) !=
+           specialization.writtenLists.end();
+  };
+  return lists.writeBack(isWritten, context);
+}
+
+/// What was done to the lists before the exception stays done, as in the interpreter.
+void writeBackAfterError(ListArguments& lists, const Specialization& specialization, const BoxContext& context) {
+  PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+  PyErr_Fetch(&type, &value, &traceback);
+  if (!writeBack(lists, specialization, context)) PyErr_Clear();
+  PyErr_Restore(type, value, traceback);
+}
+
 /// Result of trying a binding: a new reference, or nullptr with `tooWide` or an exception.
 PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* arguments, bool& tooWide) {
   Specialization& specialization = *binding.specialization;
   Frame frame(specialization.frame);
   if (frame.data() == nullptr) return PyErr_NoMemory();
+  std::optional<ListArguments> lists;
+  if (specialization.takesLists) lists.emplace([&](PyObject* item) { return typeOfItem(*specialization.world, item); });
   for (std::size_t i = 0; i < binding.plan.size(); ++i) {
-    const UnboxResult result = unbox(binding.plan[i], arguments[i], frame.data());
+    const UnboxResult result = unbox(binding.plan[i], arguments[i], frame.data(), lists ? &*lists : nullptr);
     if (result == UnboxResult::Done) continue;
     tooWide = result == UnboxResult::TooWide;
     return nullptr;
@@ -97,13 +123,18 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
   }
   if (status != 0) [[unlikely]] {
     raiseStatus(kernel, specialization, status);
+    if (lists) writeBackAfterError(*lists, specialization, {arguments, binding.plan.size(), kernel.self, &*lists});
     return nullptr;
   }
   if constexpr (!kHasNativeFrontDoor) {
-    if (PyObject* slot = putIntoSlot(specialization.resultPlan, frame.data())) return slot;
+    if (lists) {
+      // Lists are written back below.
+    } else if (PyObject* slot = putIntoSlot(specialization.resultPlan, frame.data())) return slot;
   }
-  const BoxContext context{arguments, binding.plan.size(), kernel.self};
-  return box(specialization.resultPlan, frame.data(), context);
+  const BoxContext context{arguments, binding.plan.size(), kernel.self, lists ? &*lists : nullptr};
+  Ref result = Ref::steal(box(specialization.resultPlan, frame.data(), context));
+  if (lists && result && !writeBack(*lists, specialization, context)) return nullptr;
+  return result.release();
 }
 
 PyObject* callSlowly(KernelState& kernel, PyObject* const* arguments) {

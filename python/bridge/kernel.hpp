@@ -27,6 +27,8 @@ struct Specialization {
   targets::Entry entry = nullptr;
   targets::FrameLayout frame;
   BoxNode resultPlan;
+  bool takesLists = false;         // some argument is a list or holds one
+  std::vector<Type> writtenLists;  // types of lists that the code may change
   void* scalarEntry = nullptr;  // plain C function, nullptr when there is none
   bool isDeclared = false;      // by an explicit signature
   double frontendSeconds = 0, backendSeconds = 0;

@@ -28,6 +28,10 @@ class Reader {
     if (kind == "array") return array();
     if (kind == "tuple") return tuple();
     if (kind == "namedtuple") return namedTuple();
+    if (kind == "list") {
+      const Type inner = typeOfSpec(world_, item(1));
+      return inner == nullptr ? nullptr : types::listType(inner);
+    }
     if (kind == "optional") {
       const Type inner = typeOfSpec(world_, item(1));
       return inner == nullptr ? nullptr : types::optionalType(inner);

@@ -50,6 +50,24 @@ Type typeOfTuple(LiveWorld& world, PyObject* object, std::string& why) {
   return nullptr;
 }
 
+Type typeOfList(LiveWorld& world, PyObject* object, std::string& why) {
+  Type item = types::unboundType();
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(object); ++i) {
+    const Type given = typeOfArgument(world, PyList_GET_ITEM(object, i), why);
+    if (given == nullptr || given->is(types::Kind::Static)) {
+      if (given != nullptr) why = "lists of " + types::toString(given) + " are not supported";
+      why = "item " + std::to_string(i) + " of the list: " + why;
+      return nullptr;
+    }
+    if (i > 0 && given != item) {
+      why = "the items of the list differ in type: " + types::toString(item) + " and " + types::toString(given);
+      return nullptr;
+    }
+    item = given;
+  }
+  return types::listType(item);
+}
+
 /// A text is known at compile time: each one has a type of its own.
 Type typeOfText(LiveWorld& world, PyObject* object, std::string& why) {
   if (!isReadableText(object)) {
@@ -115,6 +133,7 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   if (PyComplex_CheckExact(object)) return types::complex128();
   if (PyUnicode_CheckExact(object)) return typeOfText(world, object, why);
   if (PyTuple_Check(object)) return typeOfTuple(world, object, why);
+  if (PyList_CheckExact(object)) return typeOfList(world, object, why);
   if (PySlice_Check(object)) return typeOfSlice(object, why);
   if (Py_TYPE(object) == &PyRange_Type) return types::rangeType();
   if (loadNumpy(false)) {

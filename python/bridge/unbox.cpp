@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "python/bridge/frame_plan.hpp"
+#include "python/bridge/lists.hpp"
 
 namespace pyrite::bridge {
 
@@ -108,9 +109,9 @@ UnboxResult storeAttributes(const UnboxNode& node, PyObject* object, char* frame
   return UnboxResult::Done;
 }
 
-UnboxResult storeItems(const UnboxNode& node, PyObject* object, char* frame) {
+UnboxResult storeItems(const UnboxNode& node, PyObject* object, char* frame, ListArguments* lists) {
   for (std::size_t i = 0; i < node.children.size(); ++i) {
-    const UnboxResult result = unbox(node.children[i], PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), frame);
+    const UnboxResult result = unbox(node.children[i], PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), frame, lists);
     if (result != UnboxResult::Done) return result;
   }
   return UnboxResult::Done;
@@ -127,10 +128,19 @@ UnboxHow howNumber(Type from, Type to) {
 }  // namespace
 
 UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int64_t offset) {
-  UnboxNode node{UnboxHow::Nothing, to, offset, {}, {}};
+  UnboxNode node;
+  node.type = to;
+  node.offset = offset;
   if (to->isZeroSize()) return node;
   if (to->isNumber()) {
     node.how = howNumber(from, to);
+    return node;
+  }
+  if (to->isList()) {
+    node.how = UnboxHow::List;
+    node.itemFrom = from->item();
+    if (!from->item()->is(types::Kind::Unbound)) node.children.push_back(planUnbox(target, from->item(), to->item(), 0));
+    node.boxed = std::make_shared<const BoxNode>(planBox(target, to, 0));
     return node;
   }
   const targets::MemoryLayout layout = target.layout(to);
@@ -153,7 +163,7 @@ UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int6
   return node;
 }
 
-UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame) {
+UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame, ListArguments* lists) {
   switch (node.how) {
     case UnboxHow::Nothing:
       return UnboxResult::Done;
@@ -190,13 +200,19 @@ UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame) {
     case UnboxHow::ToComplex:
       return storeComplex(node, object, frame);
     case UnboxHow::Tuple:
-      return storeItems(node, object, frame);
+      return storeItems(node, object, frame, lists);
     case UnboxHow::Present:
       store<std::uint8_t>(frame, node.parts[0], 1);
-      return unbox(node.children[0], object, frame);
+      return unbox(node.children[0], object, frame, lists);
     case UnboxHow::Absent:
       store<std::uint8_t>(frame, node.parts[0], 0);
       return UnboxResult::Done;
+    case UnboxHow::List: {
+      void* list = nullptr;
+      const UnboxResult result = lists->unbox(node, object, list);
+      store(frame, node.offset, list);
+      return result;
+    }
     case UnboxHow::Range:
     case UnboxHow::Slice:
       return storeAttributes(node, object, frame);

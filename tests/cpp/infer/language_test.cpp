@@ -171,10 +171,18 @@ TEST(Intrinsics, AreFoundByName) {
   EXPECT_EQ(findIntrinsic("builtins.length"), nullptr);
 }
 
-TEST(Lists, OutsideOfCallsAreRefused) {
+TEST(Lists, HoldWhatIsPutIntoThem) {
   GenericFunction f("f", {"x"});
   f.ret(f.op(ir::Op::PyList, {f.parameter(0)}));
-  EXPECT_EQ(compile(f, {types::int64()}).message, "lists are not compiled yet");
+  EXPECT_EQ(compile(f, {types::int64()}).result, types::listType(types::int64()));
+}
+
+TEST(Lists, HoldItemsOfOneType) {
+  GenericFunction f("f", {"x", "y"});
+  f.ret(f.op(ir::Op::PyList, {f.parameter(0), f.parameter(1)}));
+  EXPECT_EQ(compile(f, {types::int64(), types::float64()}).result, types::listType(types::float64()));
+  EXPECT_EQ(compile(f, {types::int64(), types::tupleType({})}).message,
+            "the items of this list are int64 and Tuple(); a list holds items of one type");
 }
 
 }  // namespace
