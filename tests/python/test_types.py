@@ -117,7 +117,7 @@ def test_typeof_a_named_tuple_names_its_class():
 
 
 @pytest.mark.parametrize(
-    "value", [object(), [1], {1: 2}, np.array(["a"]), np.zeros(2, object), np.zeros(2, ">i4")]
+    "value", [object(), [1, "a"], {1: 2}, np.array(["a"]), np.zeros(2, object), np.zeros(2, ">i4")]
 )
 def test_typeof_refuses_what_has_no_type(value):
     with pytest.raises(pyrite.TypingError):
@@ -134,6 +134,7 @@ def test_types_of_the_core_and_of_the_package_agree():
         types.UniTuple(types.int8, 2),
         types.boolean,
         types.none,
+        types.List(types.int64),
     ):
         assert _core.type_name(one._spec()) == str(one)
 

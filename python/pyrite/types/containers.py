@@ -184,6 +184,24 @@ class Optional(Type):
         return ("optional", self.type._spec())
 
 
+class List(Type):
+    """A list of items of one type. Lists that come in are copied, and written back when the call ends."""
+
+    mutable = True
+
+    def __init__(self, dtype, reflected=False):
+        self.dtype: Type = dtype
+        self.reflected = reflected
+        super().__init__(f"list({dtype})")
+
+    @property
+    def key(self):
+        return self.dtype
+
+    def _spec(self):
+        return ("list", self.dtype._spec())
+
+
 def optional(item):
     return Optional(item)
 

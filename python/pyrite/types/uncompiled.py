@@ -23,7 +23,7 @@ def _declare(base, names):
 _declare(
     _Parametrised,
     """
-    List ListType LiteralList LiteralStrKeyDict DictType Set SetType Record
+    ListType LiteralList LiteralStrKeyDict DictType Set SetType Record
     UnicodeCharSeq CharSeq StructRef CPointer EnumMember IntEnumMember EnumClass IntEnumClass Generator
     BoundFunction
     ExternalFunctionPointer ClassInstanceType ClassType FunctionType WrapperAddressProtocol NumpyNdIterType
