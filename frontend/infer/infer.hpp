@@ -14,7 +14,14 @@ struct Request {
   FunctionOptions options;
 };
 
+/// A dispatcher that compiled code calls, and the types it was compiled for there.
+struct CalledFunction {
+  ObjectId function;
+  std::vector<Type> arguments;
+  Type result = nullptr;
+};
+
 /// functions[0] of the module is the specialisation; what it calls follows. Diagnostics carry file, function and span.
-Result<ir::Module> specialize(World& world, const Request& request);
+Result<ir::Module> specialize(World& world, const Request& request, std::vector<CalledFunction>* called = nullptr);
 
 }  // namespace pyrite::infer

@@ -446,7 +446,18 @@ Status Specializer::finish(FunctionId entry) {
 
 // -- the entry point ---------------------------------------------------------------------------------------------------------------
 
-Result<ir::Module> specialize(World& world, const Request& request) {
+std::vector<CalledFunction> Specializer::calledDispatchers() {
+  std::vector<CalledFunction> called;
+  for (const Specialization& made : specializations_) {
+    if (isEntry(made) || made.state != Specialization::State::Done || made.result == nullptr || made.captured != 0) continue;
+    const auto* function = std::get_if<StaticFunction>(&world.describe(made.key.function));
+    if (function == nullptr || !function->options) continue;
+    called.push_back({made.key.function, made.key.arguments, made.result});
+  }
+  return called;
+}
+
+Result<ir::Module> specialize(World& world, const Request& request, std::vector<CalledFunction>* called) {
   Diagnostic diagnostic;
   diagnostic.kind = DiagnosticKind::Unsupported;
   const auto* function = std::get_if<StaticFunction>(&world.describe(request.function));
@@ -479,6 +490,7 @@ Result<ir::Module> specialize(World& world, const Request& request) {
   key.constants.resize(expected);
   PYRITE_TRY(const Specialization* entry, specializer.require(std::move(key), 0, request.result, std::move(body)));
   PYRITE_TRY_STATUS(specializer.finish(entry->id));
+  if (called != nullptr) *called = specializer.calledDispatchers();
 #ifndef NDEBUG
   if (const Status status = ir::verify(specializer.module, ir::Level::Typed); !status.ok()) return status.error();
 #endif

@@ -82,6 +82,9 @@ class Specializer {
   /// The number by which an error_matches names these classes until the statuses of all sites are known.
   std::int64_t handledIndex(std::vector<ObjectId> classes);
 
+  /// What became of the dispatchers that were called, the entry aside.
+  std::vector<CalledFunction> calledDispatchers();
+
   /// Drops what nothing calls, orders and names the functions, renumbers data and sites, settles what handlers match.
   Status finish(ir::FunctionId entry);
 

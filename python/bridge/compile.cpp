@@ -66,6 +66,19 @@ Status buildCode(KernelState& kernel, Specialization& out) {
   return success();
 }
 
+/// Tells the dispatchers that were compiled as parts of this one.
+void recordCalled(LiveWorld& world, const std::vector<infer::CalledFunction>& called) {
+  for (const infer::CalledFunction& one : called) {
+    PyObject* object = world.find(one.function);
+    KernelState* kernel = object == nullptr ? nullptr : kernelOf(object);
+    if (kernel == nullptr) continue;
+    const std::lock_guard lock(kernel->mutex);
+    const auto isSame = [&](const CalledTypes& known) { return known.arguments == one.arguments; };
+    if (std::none_of(kernel->called.begin(), kernel->called.end(), isSame))
+      kernel->called.push_back({one.arguments, one.result});
+  }
+}
+
 bool holdsList(Type type) {
   return type->isList() || std::any_of(type->items.begin(), type->items.end(), [](Type item) { return holdsList(item); });
 }
@@ -96,7 +109,8 @@ std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<
   request.result = result;
   request.options = kernel.options;
   const auto start = Clock::now();
-  Result<ir::Module> module = infer::specialize(*world, request);
+  std::vector<infer::CalledFunction> called;
+  Result<ir::Module> module = infer::specialize(*world, request, &called);
   out->frontendSeconds = secondsSince(start);
   if (world->restorePendingException()) return nullptr;
   if (!module.ok()) return raiseDiagnostic(module.error()), nullptr;
@@ -113,6 +127,7 @@ std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<
     status = buildCode(kernel, *out);
   }
   if (!status.ok()) return raiseDiagnostic(status.error()), nullptr;
+  recordCalled(*world, called);
   ++compilations;
   ++(out->compiled.fromCache ? kernel.cacheHits : kernel.cacheMisses);
   out->arguments = std::move(arguments);

@@ -278,6 +278,7 @@ void KernelState::forget() {
   recent.store(nullptr);
   table.store(nullptr);
   specializations.clear();
+  called.clear();
 }
 
 void KernelState::drop() {

@@ -35,6 +35,12 @@ struct Specialization {
   std::vector<Ref> siteCodes;  // code objects for tracebacks, made as they are needed
 };
 
+/// Types that a function was compiled for inside of another.
+struct CalledTypes {
+  std::vector<Type> arguments;
+  Type result = nullptr;
+};
+
 /// A fingerprint and how to call for it. Lives as long as its kernel, also when replaced.
 struct Binding {
   std::vector<Word> words;
@@ -86,6 +92,7 @@ struct KernelState {
   std::vector<std::vector<Type>> inProgress;  // what other threads are compiling
   std::vector<std::thread::id> inProgressBy;
   std::vector<std::shared_ptr<Specialization>> specializations;
+  std::vector<CalledTypes> called;                       // what it was compiled for as a part of other functions
   std::vector<std::unique_ptr<const Binding>> bindings;  // all that ever were
   std::vector<std::unique_ptr<const Table>> tables;
   std::atomic<std::int64_t> cacheHits{0}, cacheMisses{0};

@@ -114,6 +114,14 @@ py::list listSpecializations(const py::object& object) {
   return result;
 }
 
+/// Argument types and result types that the function was compiled for inside of others.
+py::list listCalled(const py::object& object) {
+  py::list result;
+  for (const CalledTypes& one : stateOf(object).called)
+    result.append(py::make_tuple(specsOf(one.arguments), take(specOf(one.result))));
+  return result;
+}
+
 py::object stage(const py::object& object, std::size_t index, const std::string& name) {
   KernelState& kernel = stateOf(object);
   if (index >= kernel.specializations.size()) throw py::index_error("no such specialization");
@@ -192,6 +200,7 @@ void defineKernels(py::module_& m) {
   m.def("set_hook", [](const py::object& kernel, const py::object& hook) { stateOf(kernel).hook = Ref::share(hook.ptr()); });
   m.def("compile", &compileFor);
   m.def("specializations", &listSpecializations);
+  m.def("called_types", &listCalled);
   m.def("stage", &stage);
   m.def("forget", [](const py::object& kernel) { stateOf(kernel).forget(); });
   m.def("allow_compile", [](const py::object& kernel, bool allowed) { stateOf(kernel).mayCompile = allowed; });

@@ -96,15 +96,25 @@ class Dispatcher:
 
     @property
     def signatures(self):
-        return list(self.overloads)
+        """Argument types it was compiled for, by itself or as a part of functions that call it."""
+        return [one.args for one in self.nopython_signatures]
 
     @property
     def nopython_signatures(self):
-        return [one.signature for one in self.overloads.values()]
+        from pyrite.types.signature import Signature
+        from pyrite.types.specs import from_spec
+
+        made = {args: one.signature for args, one in self.overloads.items()}
+        for arguments, result in _core.called_types(self._kernel):
+            args = tuple(map(from_spec, arguments))
+            made.setdefault(args, Signature(from_spec(result), args))
+        return list(made.values())
 
     def get_overload(self, signature):
-        args, _ = _normalized(signature)
-        return self.overloads[tuple(args)]
+        args = tuple(_normalized(signature)[0])
+        if args not in self.overloads and args in self.signatures:
+            self.compile(args)  # so far it was compiled as a part of other functions only
+        return self.overloads[args]
 
     @property
     def targetoptions(self):

@@ -406,6 +406,31 @@ def test_one_specialisation_serves_equal_types():
     assert [str(one[0]) for one in f.signatures] == ["int64", "float64"]
 
 
+def test_signatures_tell_of_calls_by_compiled_functions_too():
+    @jit
+    def inner(x, y):
+        return x + y
+
+    @jit
+    def outer(x, y):
+        if y > 0:
+            z = None
+        else:
+            z = y
+        return inner(x, z)
+
+    assert outer(np.arange(3), -1.5).tolist() == [-1.5, -0.5, 0.5]
+    assert inner.signatures == [(pyrite.int64[::1], pyrite.types.Optional(pyrite.float64))]
+    assert inner.nopython_signatures[0].return_type == pyrite.float64[::1]
+    assert not inner.overloads
+    assert inner.get_overload(inner.signatures[0]).signature == inner.nopython_signatures[0]
+    inner(1, 2)
+    outer(np.arange(3), -1.5)
+    assert len(inner.signatures) == 2 == len(inner.overloads)
+    inner.recompile()
+    assert len(inner.signatures) == 2
+
+
 def test_signatures_name_argument_and_result_types():
     f = jit(lambda a, b: a + b)
     f(1, 2.0)
