@@ -75,7 +75,7 @@ void recordCalled(LiveWorld& world, const std::vector<infer::CalledFunction>& ca
     const std::lock_guard lock(kernel->mutex);
     const auto isSame = [&](const CalledTypes& known) { return known.arguments == one.arguments; };
     if (std::none_of(kernel->called.begin(), kernel->called.end(), isSame))
-      kernel->called.push_back({one.arguments, one.result});
+      kernel->called.push_back({one.arguments, one.result, compilations});
   }
 }
 
@@ -130,6 +130,7 @@ std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<
   recordCalled(*world, called);
   ++compilations;
   ++(out->compiled.fromCache ? kernel.cacheHits : kernel.cacheMisses);
+  out->order = compilations;
   out->arguments = std::move(arguments);
   out->result = out->module.functions[0].result;
   out->world = std::move(world);

@@ -29,8 +29,9 @@ struct Specialization {
   BoxNode resultPlan;
   bool takesLists = false;         // some argument is a list or holds one
   std::vector<Type> writtenLists;  // types of lists that the code may change
-  void* scalarEntry = nullptr;  // plain C function, nullptr when there is none
-  bool isDeclared = false;      // by an explicit signature
+  void* scalarEntry = nullptr;     // plain C function, nullptr when there is none
+  bool isDeclared = false;         // by an explicit signature
+  std::int64_t order = 0;          // of all compilations in the process
   double frontendSeconds = 0, backendSeconds = 0;
   std::vector<Ref> siteCodes;  // code objects for tracebacks, made as they are needed
 };
@@ -39,6 +40,7 @@ struct Specialization {
 struct CalledTypes {
   std::vector<Type> arguments;
   Type result = nullptr;
+  std::int64_t order = 0;  // of all compilations in the process
 };
 
 /// A fingerprint and how to call for it. Lives as long as its kernel, also when replaced.

@@ -84,6 +84,7 @@ py::dict describe(const Specialization& specialization) {
   py::dict result;
   result["args"] = specsOf(specialization.arguments);
   result["result"] = take(specOf(specialization.result));
+  result["order"] = specialization.order;
   result["declared"] = specialization.isDeclared;
   result["from_cache"] = specialization.compiled.fromCache;
   result["frontend_seconds"] = specialization.frontendSeconds;
@@ -114,11 +115,11 @@ py::list listSpecializations(const py::object& object) {
   return result;
 }
 
-/// Argument types and result types that the function was compiled for inside of others.
+/// Argument types, result types and order of what the function was compiled for inside of others.
 py::list listCalled(const py::object& object) {
   py::list result;
   for (const CalledTypes& one : stateOf(object).called)
-    result.append(py::make_tuple(specsOf(one.arguments), take(specOf(one.result))));
+    result.append(py::make_tuple(specsOf(one.arguments), take(specOf(one.result)), one.order));
   return result;
 }
 

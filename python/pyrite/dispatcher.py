@@ -104,11 +104,11 @@ class Dispatcher:
         from pyrite.types.signature import Signature
         from pyrite.types.specs import from_spec
 
-        made = {args: one.signature for args, one in self.overloads.items()}
-        for arguments, result in _core.called_types(self._kernel):
-            args = tuple(map(from_spec, arguments))
-            made.setdefault(args, Signature(from_spec(result), args))
-        return list(made.values())
+        known = [(one.facts["order"], one.signature) for one in self.overloads.values()]
+        for arguments, result, order in _core.called_types(self._kernel):
+            known.append((order, Signature(from_spec(result), map(from_spec, arguments))))
+        known.sort(key=lambda one: one[0])
+        return list({signature.args: signature for _, signature in known}.values())
 
     def get_overload(self, signature):
         args = tuple(_normalized(signature)[0])

@@ -427,6 +427,7 @@ def test_signatures_tell_of_calls_by_compiled_functions_too():
     inner(1, 2)
     outer(np.arange(3), -1.5)
     assert len(inner.signatures) == 2 == len(inner.overloads)
+    assert inner.signatures[1] == (pyrite.int64, pyrite.int64)
     inner.recompile()
     assert len(inner.signatures) == 2
 
