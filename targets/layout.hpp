@@ -25,7 +25,9 @@ class TypeLayouts {
   llvm::Type* elementTypeOf(types::Type type);
   /// What lies at the data of a box.
   llvm::Type* fieldsOf(types::Type box) { return typeOf(types::tupleType(box->items)); }
-  std::int64_t sizeOf(llvm::Type* type) { return static_cast<std::int64_t>(dataLayout_.getTypeAllocSize(type).getFixedValue()); }
+  std::int64_t sizeOf(llvm::Type* type) {
+    return static_cast<std::int64_t>(dataLayout_.getTypeAllocSize(type).getFixedValue());
+  }
   MemoryLayout layoutOf(types::Type type);
   FrameLayout frameOf(types::Type result, std::span<const types::Type> arguments);
 

@@ -183,7 +183,8 @@ bool FunctionLowering::lowerHeap(const Instruction& instruction) {
     case Op::BoxAlloc: {
       llvm::Type* fields = module_.layouts.fieldsOf(instruction.type);
       const std::int64_t size = module_.layouts.sizeOf(fields);
-      Value* box = b_.CreateCall(module_.runtimeFunction("prt_object_allocate"), {b_.getInt64(static_cast<std::uint64_t>(size))});
+      Value* box =
+          b_.CreateCall(module_.runtimeFunction("prt_object_allocate"), {b_.getInt64(static_cast<std::uint64_t>(size))});
       leaveWithoutMemory(box);
       for (unsigned i = 0; i < instruction.operands.size(); ++i) {
         module_.retain(b_, operand(instruction, i), operandType(instruction, i));
@@ -203,8 +204,8 @@ bool FunctionLowering::lowerHeap(const Instruction& instruction) {
       replace(operandType(instruction, 1), fieldPointer(instruction), operand(instruction, 1));
       return true;
     case Op::ListAlloc: {
-      Value* list = b_.CreateCall(module_.runtimeFunction("prt_list_allocate"),
-                                  {operand(instruction, 0), itemSize(instruction.type)});
+      Value* list =
+          b_.CreateCall(module_.runtimeFunction("prt_list_allocate"), {operand(instruction, 0), itemSize(instruction.type)});
       leaveWithoutMemory(list);
       define(instruction, list);
       return true;

@@ -161,8 +161,8 @@ Result<ValueId> checkedIndex(Emitter& emitter, ValueId index, ValueId size) {
   PYRITE_TRY(const ValueId given, indexAsInt64(emitter, index));
   const ValueId isNegative = emitter.compareOp(Op::Lt, given, emitter.makeInt(0));
   const ValueId wrapped = emitter.select(isNegative, emitter.op(Op::Add, given, size), given);
-  const ValueId isOutside = emitter.op(Op::Or, emitter.compareOp(Op::Lt, wrapped, emitter.makeInt(0)),
-                                       emitter.compareOp(Op::Ge, wrapped, size));
+  const ValueId isOutside =
+      emitter.op(Op::Or, emitter.compareOp(Op::Lt, wrapped, emitter.makeInt(0)), emitter.compareOp(Op::Ge, wrapped, size));
   emitter.raiseIf(isOutside, "IndexError", "index is out of bounds for the array of this size");
   return wrapped;
 }

@@ -108,6 +108,11 @@ Result<ValueId> emitArray(Emitter& emitter, const Intrinsic& intrinsic, CallArgu
     PYRITE_TRY(const Type dtype, dtypeOr(emitter, bound[1], type->dtype()));
     return arrayOfArray(emitter, name, bound[0], dtype);
   }
+  if (isArrayOfLists(type)) {
+    PYRITE_TRY(const ValueId made, arrayOfLists(emitter, bound[0], bound[1]));
+    const bool isDone = name == "numpy.array" || name == "numpy.asarray";
+    return isDone ? Result<ValueId>(made) : arrayOfArray(emitter, name, made, emitter.typeOf(made)->dtype());
+  }
   Display display;
   if (!type->isTuple() && !type->isNumber())
     display.problem = toString(type) + " is no array, number or sequence of numbers";

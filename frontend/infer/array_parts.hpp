@@ -66,6 +66,10 @@ Result<std::optional<AdvancedKey>> advancedKey(Emitter& emitter, ValueId array, 
 Result<ValueId> getAdvanced(Emitter& emitter, ValueId array, const AdvancedKey& key);
 Status setAdvanced(Emitter& emitter, ValueId array, const AdvancedKey& key, ValueId value);
 
+/// np.array of lists, or of tuples that hold lists. (array_of_lists.cpp)
+bool isArrayOfLists(Type type);
+Result<ValueId> arrayOfLists(Emitter& emitter, ValueId value, ValueId dtypeGiven);
+
 /// A descriptor over base's memory (ir::Op::ArrayView).
 ValueId makeView(Emitter& emitter, ValueId base, Type type, ValueId data, const std::vector<ValueId>& shape,
                  const std::vector<ValueId>& strides);

@@ -70,8 +70,8 @@ Result<ValueId> reshapeStrided(Emitter& emitter, ValueId array, const std::vecto
       [&]() -> Result<ValueId> {
         std::vector<ValueId> found;
         for (std::size_t axis = 0; axis < shape.size(); ++axis)
-          found.push_back(emitter.builder.emit(Op::ArrayLoad, types::int64(),
-                                               {strides, emitter.makeInt(static_cast<std::int64_t>(axis))}));
+          found.push_back(
+              emitter.builder.emit(Op::ArrayLoad, types::int64(), {strides, emitter.makeInt(static_cast<std::int64_t>(axis))}));
         return makeView(emitter, array, viewType(type, shape.size(), Layout::A), emitter.part(array, kDataPart), shape, found);
       },
       [&] { return contiguousCopy(emitter, array, shape, Layout::A); });
@@ -156,12 +156,12 @@ Result<ValueId> emitTranspose(Emitter& emitter, const Intrinsic& intrinsic, Call
   for (std::size_t i = 0; i < axes.size(); ++i) {
     const ValueId isNegative = emitter.compareOp(Op::Lt, axes[i], zero);
     const ValueId axis = emitter.select(isNegative, emitter.op(Op::Add, axes[i], ndim), axes[i]);
-    const ValueId isOutside =
-        emitter.op(Op::Or, emitter.compareOp(Op::Lt, axis, zero), emitter.compareOp(Op::Ge, axis, ndim));
+    const ValueId isOutside = emitter.op(Op::Or, emitter.compareOp(Op::Lt, axis, zero), emitter.compareOp(Op::Ge, axis, ndim));
     emitter.raiseIf(isOutside, "ValueError", "axis is out of bounds for array of given dimension");
     if (emitter.isDead()) return array;
     const ValueId bit = emitter.op(Op::Shl, emitter.makeInt(1), axis);
-    emitter.raiseIf(emitter.compareOp(Op::Ne, emitter.op(Op::And, seen, bit), zero), "ValueError", "repeated axis in transpose");
+    emitter.raiseIf(emitter.compareOp(Op::Ne, emitter.op(Op::And, seen, bit), zero), "ValueError",
+                    "repeated axis in transpose");
     if (emitter.isDead()) return array;
     seen = emitter.op(Op::Or, seen, bit);
     isIdentity = isIdentity && emitter.constantInt(axis) == static_cast<std::int64_t>(i);
@@ -367,7 +367,8 @@ Result<ValueId> emitView(Emitter& emitter, const Intrinsic& intrinsic, CallArgum
     emitter.raiseIf(emitter.compareOp(Op::Ne, emitter.op(Op::And, place, mask), emitter.makeInt(0)), "ValueError",
                     "the elements of the view would not be aligned in memory");
   const Type view = types::arrayType(dtype, type->ndim, type->layout, type->isReadOnly, type->isAligned);
-  return makeView(emitter, array, view, emitter.builder.emit(Op::PointerCast, types::pointerType(dtype), {data}), shape, strides);
+  return makeView(emitter, array, view, emitter.builder.emit(Op::PointerCast, types::pointerType(dtype), {data}), shape,
+                  strides);
 }
 
 }  // namespace pyrite::infer

@@ -123,9 +123,9 @@ class FunctionInference {
   const ir::Function& generic_;
 
   // Kept from walk to walk:
-  std::vector<ParameterState> states_;   // of all blocks' parameters
-  std::vector<char> isReachedBackward_;  // blocks that only a later block leads to (irreducible loops)
-  std::vector<char> isHandler_;          // blocks that an unwind edge leads to
+  std::vector<ParameterState> states_;                     // of all blocks' parameters
+  std::vector<char> isReachedBackward_;                    // blocks that only a later block leads to (irreducible loops)
+  std::vector<char> isHandler_;                            // blocks that an unwind edge leads to
   std::unordered_map<std::uint32_t, ListSite> listSites_;  // by generic instruction
   // Of the current walk:
   std::unordered_map<std::uint32_t, ValueId> genericOf_;  // of typed lists: the generic value

@@ -51,8 +51,7 @@ Result<ValueId> checkedIndex(Emitter& emitter, ValueId list, ValueId key, const 
   const auto least = emitter.lowerBound(index);
   const bool isForward = least && *least >= 0;
   const ValueId place =
-      isForward ? index
-                : emitter.select(emitter.compareOp(Op::Lt, index, zero), emitter.op(Op::Add, index, length), index);
+      isForward ? index : emitter.select(emitter.compareOp(Op::Lt, index, zero), emitter.op(Op::Add, index, length), index);
   const ValueId isBeyond = emitter.compareOp(Op::Ge, place, length);
   emitter.raiseIf(isForward ? isBeyond : emitter.op(Op::Or, emitter.compareOp(Op::Lt, place, zero), isBeyond), "IndexError",
                   message);
@@ -182,8 +181,7 @@ Result<ValueId> listBinary(Emitter& emitter, BinaryOperator operation, ValueId a
       const ValueId repeats = emitter.select(emitter.compareOp(Op::Lt, number, zero), zero, number);
       const ValueId product =
           makeList(emitter, emitter.typeOf(list)->item(), emitter.op(Op::Mul, listLength(emitter, list), repeats));
-      PYRITE_TRY_STATUS(
-          emitter.countedLoop(repeats, [&](ValueId) -> Status { return listExtend(emitter, product, list); }));
+      PYRITE_TRY_STATUS(emitter.countedLoop(repeats, [&](ValueId) -> Status { return listExtend(emitter, product, list); }));
       return product;
     }
   }

@@ -262,8 +262,7 @@ bool FunctionInference::takesSequences(ValueId callee) const {
   const Emitter& emitter = emitter_[0];
   const StaticValue* known = emitter.staticOf(callee);
   if (known == nullptr) return false;
-  if (const auto* type = std::get_if<StaticType>(known))
-    return type->name == "builtins.tuple" || type->name == "builtins.list";
+  if (const auto* type = std::get_if<StaticType>(known)) return type->name == "builtins.tuple" || type->name == "builtins.list";
   const auto* builtin = std::get_if<StaticBuiltin>(known);
   return builtin != nullptr &&
          (builtin->name.starts_with("numpy.") || builtin->name.starts_with("builtins.") || builtin->name.starts_with("math."));
@@ -356,7 +355,8 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
   ValueId a, b;
   const std::size_t count = instruction.op == Op::PyCall || instruction.op == Op::PyCallVar ? 0 : instruction.operands.size();
   const bool readsSequence = instruction.op == Op::PyIter || instruction.op == Op::PyListToTuple ||
-                             instruction.op == Op::PyUnpack || instruction.op == Op::PyUnpackEx || instruction.op == Op::PyContains || instruction.op == Op::PyLen;
+                             instruction.op == Op::PyUnpack || instruction.op == Op::PyUnpackEx ||
+                             instruction.op == Op::PyContains || instruction.op == Op::PyLen;
   if (count > 0 && instruction.op != Op::PyMakeFunction) {
     PYRITE_TRY(a, readsSequence ? sequenceOperand(instruction, 0) : operand(instruction, 0));
   }

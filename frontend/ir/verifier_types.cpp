@@ -227,8 +227,8 @@ class Rules {
   std::string comparison() const {
     const Type type = operand(0);
     const bool isEquality = instruction_.op == Op::Eq || instruction_.op == Op::Ne;
-    const bool isAddress = type->is(Kind::Pointer) || type->is(Kind::Owner) || type->is(Kind::Function) ||
-                           type->isList() || type->is(Kind::Box);
+    const bool isAddress =
+        type->is(Kind::Pointer) || type->is(Kind::Owner) || type->is(Kind::Function) || type->isList() || type->is(Kind::Box);
     const bool fits = isEquality ? type->isNumber() || isAddress : type->isNumber() && !type->isComplex();
     if (!fits) return "operand 1 is " + spell(type) + ", which has no such comparison";
     return first({is(1, type), result(types::boolType())});

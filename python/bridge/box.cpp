@@ -140,7 +140,6 @@ PyObject* boxArray(const BoxNode& node, char* frame, const BoxContext& context) 
   return array.release();
 }
 
-
 /// The list that was passed, or a new one; the compiled one is released.
 PyObject* boxList(const BoxNode& node, const char* frame, const BoxContext& context) {
   void* list = load<void*>(frame, node.offset);

@@ -20,8 +20,7 @@ bool isStandardArray(PyObject* object) {
 }
 
 bool isBuffer(PyObject* object) {
-  return PyBytes_CheckExact(object) || PyByteArray_CheckExact(object) || PyMemoryView_Check(object) ||
-         isStandardArray(object);
+  return PyBytes_CheckExact(object) || PyByteArray_CheckExact(object) || PyMemoryView_Check(object) || isStandardArray(object);
 }
 
 Ref arrayOver(PyObject* buffer) {

@@ -19,8 +19,7 @@ constexpr Word codeWord(Word kind, Word detail = 0) { return 1 | kind << 1 | det
 inline constexpr Word kFloatWord = codeWord(1), kIntWord = codeWord(2), kTrueFalseWord = codeWord(3),
                       kComplexWord = codeWord(4), kNoneWord = codeWord(5), kEllipsisWord = codeWord(6),
                       kRangeWord = codeWord(7), kBigIntWord = codeWord(8);
-inline constexpr Word kArrayKind = 16, kTupleKind = 17, kNamedTupleKind = 18, kObjectKind = 19, kSliceKind = 20,
-                      kListKind = 21;
+inline constexpr Word kArrayKind = 16, kTupleKind = 17, kNamedTupleKind = 18, kObjectKind = 19, kSliceKind = 20, kListKind = 21;
 
 class Fingerprint {
  public:

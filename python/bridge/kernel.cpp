@@ -129,7 +129,8 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
   if constexpr (!kHasNativeFrontDoor) {
     if (lists) {
       // Lists are written back below.
-    } else if (PyObject* slot = putIntoSlot(specialization.resultPlan, frame.data())) return slot;
+    } else if (PyObject* slot = putIntoSlot(specialization.resultPlan, frame.data()))
+      return slot;
   }
   const BoxContext context{arguments, binding.plan.size(), kernel.self, lists ? &*lists : nullptr};
   Ref result = Ref::steal(box(specialization.resultPlan, frame.data(), context));

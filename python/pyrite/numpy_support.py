@@ -31,7 +31,9 @@ def from_dtype(dtype):
     if dtype.isnative and dtype.kind in "Mm":
         unit, count = numpy.datetime_data(dtype)
         if count == 1:
-            return (types.NPDatetime if dtype.kind == "M" else types.NPTimedelta)("" if unit == "generic" else unit)
+            return (types.NPDatetime if dtype.kind == "M" else types.NPTimedelta)(
+                "" if unit == "generic" else unit
+            )
     raise PyriteNotImplementedError(f"dtype {dtype} is not supported")
 
 

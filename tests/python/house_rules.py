@@ -73,7 +73,11 @@ def source_files(root):
         folders[:] = sorted(set(folders) - skipped_folders)
         for name in sorted(files):
             path = os.path.join(folder, name)
-            if os.path.islink(path) or name.endswith((".png", ".pyc", ".npy", ".bin", ".so", ".o")):
+            if (
+                name == ".git"
+                or os.path.islink(path)
+                or name.endswith((".png", ".pyc", ".npy", ".bin", ".so", ".o"))
+            ):
                 continue
             with open(path, encoding="utf-8", errors="replace") as file:
                 tree[os.path.relpath(path, root).replace(os.sep, "/")] = file.read()

@@ -32,7 +32,9 @@ def same(buffer):
     return buffer
 
 
-@pytest.mark.parametrize("buffer", [b"abc", bytearray(b"xyz"), memoryview(b"hello"), memoryview(bytearray(b"abc"))])
+@pytest.mark.parametrize(
+    "buffer", [b"abc", bytearray(b"xyz"), memoryview(b"hello"), memoryview(bytearray(b"abc"))]
+)
 def test_bytes_are_numbers(buffer):
     assert [element(buffer, i) for i in (0, 1, -1)] == [buffer[0], buffer[1], buffer[-1]]
     assert total(buffer) == total.py_func(buffer)

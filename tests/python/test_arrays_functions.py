@@ -44,7 +44,16 @@ def test_functions_of_a_vector(source):
 
 @pytest.mark.parametrize("dtype", FEW_DTYPES)
 def test_choosing_keeps_the_dtype(dtype):
-    for source in ("np.diag(a)", "np.roll(a, 1)", "np.repeat(a, 2)", "np.take(a, (1, 0))", "np.concatenate((a, a))", "np.where(a != 0, a, a)", "np.resize(a, 5)", "np.unique(a)"):
+    for source in (
+        "np.diag(a)",
+        "np.roll(a, 1)",
+        "np.repeat(a, 2)",
+        "np.take(a, (1, 0))",
+        "np.concatenate((a, a))",
+        "np.where(a != 0, a, a)",
+        "np.resize(a, 5)",
+        "np.unique(a)",
+    ):
         compiled, reference = compiled_of(source)
         agree(compiled, reference, tame_sample((4,), dtype))
 
@@ -70,12 +79,19 @@ def test_joining_promotes_dtypes_and_checks_shapes():
     agree(compiled, reference, np.zeros((0, 2)), np.ones((3, 2), np.complex64))
     with pytest.raises(ValueError, match="must match"):
         compiled(np.zeros((2, 3)), np.zeros((2, 4)))
-    for source in ("np.concatenate((a, a[0]))", "np.concatenate((a, a), axis=5)", "np.concatenate((a, 3))", "np.concatenate(())"):
+    for source in (
+        "np.concatenate((a, a[0]))",
+        "np.concatenate((a, a), axis=5)",
+        "np.concatenate((a, 3))",
+        "np.concatenate(())",
+    ):
         with pytest.raises((TypingError, UnsupportedError)):
             compiled_of(source)[0](np.zeros((2, 3)))
 
 
-@pytest.mark.parametrize("dtype", [np.bool_, np.int8, np.uint64, np.int64, np.float32, np.float64, np.complex128])
+@pytest.mark.parametrize(
+    "dtype", [np.bool_, np.int8, np.uint64, np.int64, np.float32, np.float64, np.complex128]
+)
 @pytest.mark.parametrize("count", [0, 1, 2, 15, 16, 17, 100, 1000])
 def test_sort(dtype, count):
     for seed in range(2):
@@ -102,16 +118,38 @@ def argsort(a):
 def test_sorting_patterned_lines(pattern):
     n = 3000
     i = np.arange(n)
-    line = {"sorted": i, "reversed": i[::-1].copy(), "equal": i * 0, "organ pipe": np.minimum(i, n - i), "saw": i % 17}[pattern]
+    line = {
+        "sorted": i,
+        "reversed": i[::-1].copy(),
+        "equal": i * 0,
+        "organ pipe": np.minimum(i, n - i),
+        "saw": i % 17,
+    }[pattern]
     assert np.array_equal(sort(line), np.sort(line))
     assert np.array_equal(argsort(line), np.argsort(line, kind="stable"))
 
 
-@pytest.mark.parametrize("source", ["np.sort(a, 0)", "np.sort(a, axis=1)", "np.sort(a, axis=None)", "np.argsort(a, axis=0)", "a.argsort()", "np.median(a, axis=0)", "np.median(a, axis=1)"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "np.sort(a, 0)",
+        "np.sort(a, axis=1)",
+        "np.sort(a, axis=None)",
+        "np.argsort(a, axis=0)",
+        "a.argsort()",
+        "np.median(a, axis=0)",
+        "np.median(a, axis=1)",
+    ],
+)
 @pytest.mark.parametrize("layout", ["C", "F", "strided"])
 def test_sorting_along_an_axis(source, layout):
     compiled, reference = compiled_of(source)
-    agree(compiled, reference, np.random.RandomState(3).permutation(12).reshape(3, 4).astype(np.float64), tolerance=1e-14)
+    agree(
+        compiled,
+        reference,
+        np.random.RandomState(3).permutation(12).reshape(3, 4).astype(np.float64),
+        tolerance=1e-14,
+    )
 
 
 def test_sorting_in_place():
@@ -206,7 +244,10 @@ def test_diagonals_are_filled_in_place():
     agree(njit(reference), reference, np.zeros((3, 3)))
 
 
-@pytest.mark.parametrize("source", ["np.lib.stride_tricks.sliding_window_view(a, 3)", "np.lib.stride_tricks.as_strided(a, (3, 2), (8, 16))"])
+@pytest.mark.parametrize(
+    "source",
+    ["np.lib.stride_tricks.sliding_window_view(a, 3)", "np.lib.stride_tricks.as_strided(a, (3, 2), (8, 16))"],
+)
 def test_stride_tricks(source):
     compiled, reference = compiled_of(source)
     agree(compiled, reference, np.arange(8))

@@ -14,8 +14,40 @@ from pyrite.errors import TypingError, UnsupportedError
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 OPERATORS = ["+", "-", "*", "/", "//", "%", "**", "<", "<=", "==", "!=", ">", ">=", "&", "|", "^", "<<", ">>"]
-ONE = ["sin", "exp", "sqrt", "log", "floor", "absolute", "negative", "isnan", "isfinite", "sign", "square", "conjugate", "logical_not", "invert", "rint", "signbit"]
-TWO = ["add", "maximum", "fmin", "arctan2", "hypot", "logical_and", "copysign", "equal", "power", "floor_divide", "remainder", "true_divide", "bitwise_or", "left_shift"]
+ONE = [
+    "sin",
+    "exp",
+    "sqrt",
+    "log",
+    "floor",
+    "absolute",
+    "negative",
+    "isnan",
+    "isfinite",
+    "sign",
+    "square",
+    "conjugate",
+    "logical_not",
+    "invert",
+    "rint",
+    "signbit",
+]
+TWO = [
+    "add",
+    "maximum",
+    "fmin",
+    "arctan2",
+    "hypot",
+    "logical_and",
+    "copysign",
+    "equal",
+    "power",
+    "floor_divide",
+    "remainder",
+    "true_divide",
+    "bitwise_or",
+    "left_shift",
+]
 TOLERANCE = {"e": 2e-3, "f": 2e-6, "d": 1e-13, "F": 5e-6, "D": 1e-12}
 
 
@@ -89,7 +121,9 @@ def test_numpys_numbers_keep_their_dtype():
 
 
 @pytest.mark.parametrize("name", ONE)
-@pytest.mark.parametrize("dtype", [np.bool_, np.int8, np.uint32, np.int64, np.float32, np.float64, np.complex128])
+@pytest.mark.parametrize(
+    "dtype", [np.bool_, np.int8, np.uint32, np.int64, np.float32, np.float64, np.complex128]
+)
 def test_functions_of_one_array(name, dtype):
     reference = eval(f"lambda a: np.{name}(a)", {"np": np})
     array = tame_sample((3, 4), dtype)
@@ -97,7 +131,11 @@ def test_functions_of_one_array(name, dtype):
         array = positive(array)
     if name == "sign" and np.dtype(dtype).kind == "c" and np.__version__ < "2":
         pytest.skip("NumPy 2 changed the sign of complex numbers")
-    if name in ("floor", "rint") and np.dtype(dtype).kind in "biu" and not np.floor(np.int64(1)).dtype == np.int64:
+    if (
+        name in ("floor", "rint")
+        and np.dtype(dtype).kind in "biu"
+        and not np.floor(np.int64(1)).dtype == np.int64
+    ):
         pytest.skip("this NumPy makes floats of integers here")
     check(njit(reference), reference, array)
 
@@ -106,7 +144,10 @@ def test_functions_of_one_array(name, dtype):
 @pytest.mark.parametrize("dtype", [np.bool_, np.int16, np.uint8, np.float32, np.float64])
 def test_functions_of_two_arrays(name, dtype):
     reference = eval(f"lambda a, b: np.{name}(a, b)", {"np": np})
-    a, b = tame_sample((3, 4), dtype), positive(tame_sample((4,), dtype, seed=2)) if dtype is not np.bool_ else tame_sample((4,), dtype)
+    a, b = (
+        tame_sample((3, 4), dtype),
+        positive(tame_sample((4,), dtype, seed=2)) if dtype is not np.bool_ else tame_sample((4,), dtype),
+    )
     if name == "left_shift" and dtype is not np.bool_:
         b = b % 5 if np.dtype(dtype).kind in "iu" else b
     if dtype is np.bool_ and name in ("floor_divide", "remainder", "power"):
@@ -127,8 +168,26 @@ def add_scaled(a, b):
     return a * 2.0 + b
 
 
-SHAPES = [((3, 4), (4,)), ((3, 1), (1, 4)), ((3, 4), ()), ((), (3, 4)), ((1,), (5,)), ((2, 3, 4), (3, 1)), ((2, 1, 4), (3, 1)), ((4,), (3, 4)), ((0,), (1,))]
-SHAPES += [((0, 3), (3,)), ((1, 0), (4, 1)), ((1, 1), (1,)), ((5, 1, 1), (2, 3)), ((), ()), ((1,), ()), ((3, 1, 1, 2), (4, 1))]
+SHAPES = [
+    ((3, 4), (4,)),
+    ((3, 1), (1, 4)),
+    ((3, 4), ()),
+    ((), (3, 4)),
+    ((1,), (5,)),
+    ((2, 3, 4), (3, 1)),
+    ((2, 1, 4), (3, 1)),
+    ((4,), (3, 4)),
+    ((0,), (1,)),
+]
+SHAPES += [
+    ((0, 3), (3,)),
+    ((1, 0), (4, 1)),
+    ((1, 1), (1,)),
+    ((5, 1, 1), (2, 3)),
+    ((), ()),
+    ((1,), ()),
+    ((3, 1, 1, 2), (4, 1)),
+]
 
 
 @pytest.mark.parametrize(("left", "right"), SHAPES)
@@ -185,7 +244,13 @@ def test_expressions_of_many_operations():
     def reference(a, b, c):
         return np.where(a > b, np.sqrt(np.abs(a * b)) + c, -c) * (a - b) / (1.0 + c * c)
 
-    check(njit(reference), reference, tame_sample((3, 4), np.float64), tame_sample((4,), np.float64, seed=1), tame_sample((3, 1), np.float64, seed=2))
+    check(
+        njit(reference),
+        reference,
+        tame_sample((3, 4), np.float64),
+        tame_sample((4,), np.float64, seed=1),
+        tame_sample((3, 1), np.float64, seed=2),
+    )
 
 
 def test_an_expression_is_one_loop():
@@ -208,12 +273,27 @@ def test_results_of_intermediate_values_used_twice():
     agree(njit(reference), reference, np.arange(5.0))
 
 
-@pytest.mark.parametrize("source", ["np.add(a, b, out)", "np.multiply(a, b, out=out)", "np.sqrt(np.abs(a), out=out)", "np.subtract(a, b, out=out)"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "np.add(a, b, out)",
+        "np.multiply(a, b, out=out)",
+        "np.sqrt(np.abs(a), out=out)",
+        "np.subtract(a, b, out=out)",
+    ],
+)
 def test_out(source):
     namespace = {"np": np}
     exec(f"def write(a, b, out):\n    {source}\n    return out\n", namespace)
     for layout in ("C", "F", "strided"):
-        agree(njit(namespace["write"]), namespace["write"], tame_sample((3, 4), np.float64), tame_sample((4,), np.float64, seed=1), sample((3, 4), np.float64, layout), tolerance=1e-14)
+        agree(
+            njit(namespace["write"]),
+            namespace["write"],
+            tame_sample((3, 4), np.float64),
+            tame_sample((4,), np.float64, seed=1),
+            sample((3, 4), np.float64, layout),
+            tolerance=1e-14,
+        )
 
 
 def test_out_may_be_an_operand():
@@ -227,7 +307,13 @@ def test_out_may_be_an_operand():
 def test_functions_with_two_results():
     for source in ("np.divmod(a, b)", "np.modf(a)", "np.frexp(a)"):
         reference = eval(f"lambda a, b: {source}", {"np": np})
-        agree(njit(reference), reference, np.array([1.5, -2.25, 7.0]), np.array([2.0, 3.0, -4.0]), tolerance=1e-15)
+        agree(
+            njit(reference),
+            reference,
+            np.array([1.5, -2.25, 7.0]),
+            np.array([2.0, 3.0, -4.0]),
+            tolerance=1e-15,
+        )
 
 
 def test_integer_division_by_zero_gives_zero_as_in_numpy():
@@ -250,17 +336,39 @@ def test_shifts_by_the_width_or_more():
     for source in ("a << b", "a >> b"):
         reference = eval(f"lambda a, b: {source}")
         for dtype in (np.int8, np.uint16, np.int64, np.uint64):
-            check(njit(reference), reference, np.array([1, 100, 3, 7], dtype), np.array([0, 3, 64, 100], dtype))
+            check(
+                njit(reference), reference, np.array([1, 100, 3, 7], dtype), np.array([0, 3, 64, 100], dtype)
+            )
 
 
 def test_special_values_travel_through():
-    for name in ("add", "multiply", "maximum", "minimum", "fmax", "less", "equal", "floor_divide", "copysign", "arctan2"):
+    for name in (
+        "add",
+        "multiply",
+        "maximum",
+        "minimum",
+        "fmax",
+        "less",
+        "equal",
+        "floor_divide",
+        "copysign",
+        "arctan2",
+    ):
         reference = eval(f"lambda a, b: np.{name}(a, b)", {"np": np})
         specials = np.array([0.0, -0.0, np.inf, -np.inf, np.nan, 1.0])
         check(njit(reference), reference, specials[:, None], specials)
 
 
-@pytest.mark.parametrize("reference", [lambda a: a + "x", lambda a: np.sin("x") + a, lambda a: a + None, lambda a: np.add(a), lambda a: np.add(a, a, a, a, a)])
+@pytest.mark.parametrize(
+    "reference",
+    [
+        lambda a: a + "x",
+        lambda a: np.sin("x") + a,
+        lambda a: a + None,
+        lambda a: np.add(a),
+        lambda a: np.add(a, a, a, a, a),
+    ],
+)
 def test_wrong_operands_are_refused(reference):
     with pytest.raises((TypingError, UnsupportedError, TypeError)):
         njit(reference)(np.ones(3))

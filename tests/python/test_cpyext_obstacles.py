@@ -8,7 +8,6 @@ import traceback
 import weakref
 
 import numpy as np
-import pyrite
 import pytest
 from pyrite import _core, jit
 

@@ -48,7 +48,14 @@ def nested_comprehension(n):
 
 
 def of_iterables(n):
-    return list(range(n)), list((1, 2, n)), list([n, n]), list(np.arange(n) * 0.5)[:0], list(enumerate(range(n))), list()  # noqa: C410
+    return (
+        list(range(n)),
+        list((1, 2, n)),
+        list([n, n]),
+        list(np.arange(n) * 0.5)[:0],
+        list(enumerate(range(n))),
+        list(),
+    )  # noqa: C410
 
 
 def of_zip(n):
@@ -74,7 +81,17 @@ def on_two_ways(n):
 
 @pytest.mark.parametrize(
     "function",
-    [display, appended, comprehension, nested_comprehension, of_iterables, of_zip, starred, repeated, on_two_ways],
+    [
+        display,
+        appended,
+        comprehension,
+        nested_comprehension,
+        of_iterables,
+        of_zip,
+        starred,
+        repeated,
+        on_two_ways,
+    ],
 )
 @pytest.mark.parametrize("n", [0, 1, 3, 20])
 def test_lists_are_made(function, n):
@@ -191,7 +208,9 @@ def methods(values, x):
     return last, first, middle, found, len(other), values
 
 
-@pytest.mark.parametrize("values, x", [([1, 2, 3], 9), ([1.5, -0.0], 2.5), ([(1, 2)], (3, 4)), ([True, False], True)])
+@pytest.mark.parametrize(
+    "values, x", [([1, 2, 3], 9), ([1.5, -0.0], 2.5), ([(1, 2)], (3, 4)), ([True, False], True)]
+)
 def test_methods(values, x):
     both(methods, values, x)
 
@@ -427,6 +446,43 @@ def test_what_does_not_fit_is_refused():
         njit(append_tuple)(1)
     with pytest.raises(UnsupportedError, match="lists of"):
         njit(lambda n: [range(n), min])(1)
+
+
+def of_numbers(n):
+    return np.array([i * 0.5 for i in range(n)])
+
+
+def of_lists(n):
+    return np.array([[i + j for j in range(3)] for i in range(n)], dtype=np.float32)
+
+
+def of_tuples(n):
+    return np.array([(i, 0.5) for i in range(n)])
+
+
+def of_arrays(n):
+    return np.array([np.arange(4) + i for i in range(n + 1)])
+
+
+def of_tuple_of_lists(n):
+    return np.asarray(([1] * n, [2] * n))
+
+
+def ragged(n):
+    return np.array([[0] * i for i in range(n)])
+
+
+@pytest.mark.parametrize("function", [of_numbers, of_lists, of_tuples, of_arrays, of_tuple_of_lists])
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_arrays_are_made_of_lists(function, n):
+    made, expected = njit(function)(n), function(n)
+    assert made.dtype == expected.dtype and made.shape == expected.shape and (made == expected).all()
+
+
+def test_ragged_lists_make_no_array():
+    with pytest.raises(ValueError, match="inhomogeneous"):
+        njit(ragged)(3)
+    assert njit(of_numbers)(0).shape == (0,)
 
 
 def test_random_programs_on_a_list():

@@ -80,7 +80,7 @@ def count(self, value):
 
 @implements("list.__contains__")
 def contains(self, value):
-    for item in self:  # noqa: SIM110
+    for item in self:
         if item == value:
             return True
     return False
@@ -106,7 +106,7 @@ def reverse(self):
 def equal(self, other):
     if len(self) != len(other):
         return False
-    for i in range(len(self)):  # noqa: SIM110
+    for i in range(len(self)):
         if self[i] != other[i]:
             return False
     return True
