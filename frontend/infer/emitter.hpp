@@ -192,6 +192,13 @@ Result<ValueId> arrayConvert(Emitter& emitter, ValueId array, Type to);  // C or
 ValueId arrayLength(Emitter& emitter, ValueId array);                    // shape[0] as int64
 Result<ValueId> arrayElement(Emitter& emitter, ValueId array,
                              ValueId index);  // along the first axis, index in range: scalar or view
+/// bytes, bytearray, memoryview, array.array (buffers.cpp).
+Result<ValueId> bufferGetItem(Emitter& emitter, ValueId buffer, ValueId key);
+Status bufferSetItem(Emitter& emitter, ValueId buffer, ValueId key, ValueId value);
+Result<ValueId> bufferGetAttr(Emitter& emitter, ValueId buffer, const std::string& name);
+Result<ValueId> bufferLength(Emitter& emitter, ValueId buffer);
+Result<ValueId> bufferElement(Emitter& emitter, ValueId buffer, ValueId index);  // of one dimension, index in range
+
 /// Name of the ufunc behind an operator: Add -> "numpy.add".
 const char* ufuncOf(BinaryOperator operation);
 const char* ufuncOf(CompareOperator operation);

@@ -153,13 +153,15 @@ Result<ValueId> rangeGetItem(Emitter& emitter, ValueId range, ValueId key) {
 // -- sequences ------------------------------------------------------------------------------------------------------------------
 
 bool isSequence(Type type) {
-  return type->is(Kind::Range) || type->isTuple() || type->isList() || (type->isArray() && type->ndim > 0);
+  return type->is(Kind::Range) || type->isTuple() || type->isList() || (type->isArray() && type->ndim > 0) ||
+         (type->isBuffer() && type->item()->ndim == 1);
 }
 
 Result<ValueId> sequenceLength(Emitter& emitter, ValueId sequence) {
   const Type type = emitter.typeOf(sequence);
   if (type->is(Kind::Range)) return rangeLength(emitter, sequence);
   if (type->isArray() && type->ndim > 0) return arrayLength(emitter, sequence);
+  if (type->isBuffer()) return bufferLength(emitter, sequence);
   if (type->isTuple()) return emitter.makeInt(static_cast<std::int64_t>(type->items.size()));
   if (type->isList()) return type->item()->is(Kind::Unbound) ? emitter.makeInt(0) : listLength(emitter, sequence);
   return notIterable(emitter, type);
@@ -170,6 +172,7 @@ Result<ValueId> sequenceElement(Emitter& emitter, ValueId sequence, ValueId inde
   if (type->is(Kind::Range))
     return emitter.op(Op::Add, emitter.part(sequence, 0), emitter.op(Op::Mul, index, emitter.part(sequence, 2)));
   if (type->isArray()) return arrayElement(emitter, sequence, index);
+  if (type->isBuffer()) return bufferElement(emitter, sequence, index);
   if (type->isTuple()) return tupleElement(emitter, sequence, index);
   if (type->isList()) return listElement(emitter, sequence, index);
   return notIterable(emitter, type);

@@ -37,6 +37,8 @@ std::string pythonTypeName(Type type) {
       return "function";
     case Kind::Array:
       return "numpy.ndarray";
+    case Kind::Buffer:
+      return type->name;
     case Kind::Optional:
       return pythonTypeName(type->item());
     case Kind::Void:
@@ -72,7 +74,10 @@ std::optional<bool> isInstanceOfNamed(Type type, const std::string& name) {
   if (name == "builtins.range") return type->is(Kind::Range);
   if (name == "builtins.slice") return type->is(Kind::Slice);
   if (name == "builtins.NoneType" || name == "types.NoneType") return type->is(Kind::None);
-  if (name == "builtins.dict" || name == "builtins.set" || name == "builtins.bytes") return false;
+  if (name == "builtins.dict" || name == "builtins.set") return false;
+  if (name == "builtins.bytes") return type->isBuffer() && type->name == "bytes";
+  if (name == "builtins.bytearray") return type->isBuffer() && type->name == "bytearray";
+  if (name == "builtins.memoryview") return type->isBuffer() && type->name == "memoryview";
   if (name == "numpy.ndarray") return type->isArray();
   if (name == "numpy.generic" || name == "numpy.number" || name == "numbers.Number") return isNumber;
   if (name == "numpy.integer" || name == "numbers.Integral") return type->isInteger();

@@ -101,6 +101,7 @@ Result<ValueId> Emitter::getAttr(ValueId object, const std::string& name) {
   std::string qualified;
   if (const auto method = findMethod(*this, type, name, qualified)) return boundMethod(*method, object, qualified);
   if (type->isArray()) return arrayGetAttr(*this, object, name);
+  if (type->isBuffer()) return bufferGetAttr(*this, object, name);
   if (type->is(Kind::Closure) && name == "__name__") return makeString(type->name.substr(type->name.rfind('.') + 1));
   Diagnostic diagnostic = typingError(types::toString(type) + " has no attribute '" + name + "'");
   diagnostic.kind = DiagnosticKind::Undefined;
@@ -118,6 +119,7 @@ Result<ValueId> Emitter::getItem(ValueId object, ValueId key) {
   const Type type = typeOf(object);
   if (!type->isArray()) key = unwrap(key, pythonTypeName(type) + " indices must be integers or slices, not NoneType");
   if (type->isArray()) return arrayGetItem(*this, object, key);
+  if (type->isBuffer()) return bufferGetItem(*this, object, key);
   if (isKeywords(type)) {
     const auto name = constantString(key);
     for (std::size_t i = 0; name && i < type->fields.size(); ++i)
@@ -148,6 +150,7 @@ Status Emitter::setItem(ValueId object, ValueId key, ValueId value) {
       value = unwrap(value, "float() argument must be a string or a real number, not 'NoneType'");
     return arraySetItem(*this, object, key, value);
   }
+  if (type->isBuffer()) return bufferSetItem(*this, object, key, value);
   if (type->isList()) return listSetItem(*this, object, key, value);
   return typingError(types::toString(type) + " does not support item assignment");
 }
@@ -162,6 +165,7 @@ Result<ValueId> Emitter::length(ValueId object) {
     return makeInt(0);
   }
   if (type->is(Kind::Range)) return rangeLength(*this, object);
+  if (type->isBuffer()) return bufferLength(*this, object);
   if (type->isList()) return listLength(*this, object);
   if (const auto text = constantString(object)) {
     std::int64_t characters = 0;

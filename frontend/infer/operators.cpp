@@ -362,6 +362,10 @@ Result<ValueId> Emitter::truth(ValueId a) {
     case Kind::Slot:
     case Kind::Box:
       break;
+    case Kind::Buffer: {
+      PYRITE_TRY(const ValueId count, length(a));
+      return compareOp(Op::Ne, count, makeInt(0));
+    }
   }
   return typingError("the truth value of " + types::toString(type) + " is not defined");
 }

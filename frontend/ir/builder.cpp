@@ -122,6 +122,7 @@ std::size_t partCount(Type aggregate) {
     case Kind::Template:
     case Kind::Iterator:
     case Kind::Slice:
+    case Kind::Buffer:
       return aggregate->items.size();
     case Kind::Range:
       return 3;
@@ -160,6 +161,7 @@ Type partType(Type aggregate, std::size_t index) {
     case Kind::Template:
     case Kind::Iterator:
     case Kind::Slice:
+    case Kind::Buffer:
       return aggregate->items[index];
     case Kind::Optional:
     case Kind::MaybeUnbound:

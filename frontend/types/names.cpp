@@ -112,6 +112,11 @@ std::string toString(Type type) {
       return type->name.empty() ? "function" : type->name;
     case Kind::Array:
       return arrayName(type);
+    case Kind::Buffer: {
+      const Type array = type->item();
+      return std::string(array->isReadOnly ? "readonly " : "") + type->name + "(" + toString(array->dtype()) + ", " +
+             std::to_string(array->ndim) + "d, " + layoutName(array->layout) + ")";
+    }
     case Kind::List:
       return "list(" + toString(type->item()) + ")";
     case Kind::Box:
@@ -272,6 +277,13 @@ std::optional<Type> Reader::readArray() {
 
 std::optional<Type> Reader::readComposite(std::string_view name) {
   if (name == "array") return readArray();
+  if (name == "buffer") {
+    const auto cls = string();
+    if (!cls || !accept(",")) return std::nullopt;
+    const auto array = read();
+    if (!array || !(*array)->isArray() || !accept(">")) return std::nullopt;
+    return bufferType(*cls, *array);
+  }
   if (name == "static") {
     const auto id = object();
     if (!id || !accept(",")) return std::nullopt;
@@ -369,6 +381,8 @@ std::string toIrText(Type type) {
     case Kind::Array:
       return "array<" + toIrText(type->dtype()) + ", " + std::to_string(type->ndim) + ", " + layoutName(type->layout) +
              (type->isReadOnly ? ", readonly" : "") + (type->isAligned ? "" : ", unaligned") + ">";
+    case Kind::Buffer:
+      return "buffer<" + quoted(type->name) + ", " + toIrText(type->item()) + ">";
     case Kind::List:
       return "list<" + toIrText(type->item()) + ">";
     case Kind::Box:

@@ -205,6 +205,14 @@ Type arrayType(Type dtype, int ndim, Layout layout, bool isReadOnly, bool isAlig
   return intern(std::move(type));
 }
 
+Type bufferType(std::string_view cls, Type array) {
+  TypeInfo type;
+  type.kind = Kind::Buffer;
+  type.name = cls;
+  type.items = {array};
+  return intern(std::move(type));
+}
+
 Type listType(Type item) { return composite(Kind::List, {&item, 1}); }
 Type boxType(std::span<const Type> fields) { return composite(Kind::Box, fields); }
 Type pointerType(Type pointee) { return composite(Kind::Pointer, {&pointee, 1}); }
@@ -237,6 +245,7 @@ bool isCounted(Type type) {
     case Kind::MaybeUnbound:
     case Kind::Closure:
     case Kind::Template:
+    case Kind::Buffer:
       for (Type item : type->items)
         if (isCounted(item)) return true;
       return false;

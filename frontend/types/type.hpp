@@ -51,6 +51,7 @@ struct TypeInfo {
   bool isFloat() const { return kind == Kind::Float; }
   bool isComplex() const { return kind == Kind::Complex; }
   bool isArray() const { return kind == Kind::Array; }
+  bool isBuffer() const { return kind == Kind::Buffer; }
   bool isList() const { return kind == Kind::List; }
   bool isTuple() const { return kind == Kind::Tuple; }
   bool isNamedTuple() const { return kind == Kind::Tuple && !name.empty(); }
@@ -87,6 +88,7 @@ Type templateType(ObjectId object, std::string_view name, std::span<const Type> 
 Type arrayType(Type dtype, int ndim, Layout layout, bool isReadOnly = false, bool isAligned = true);
 Type listType(Type item);
 Type boxType(std::span<const Type> fields);
+Type bufferType(std::string_view cls, Type array);
 Type pointerType(Type pointee);
 Type slotType(Type item);
 Type iteratorType(IteratorKind kind, std::span<const Type> items);

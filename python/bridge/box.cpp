@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "python/bridge/buffers.hpp"
 #include "python/bridge/frame_plan.hpp"
 #include "python/bridge/kernel.hpp"
 #include "python/bridge/lists.hpp"
@@ -76,8 +77,8 @@ Descriptor loadDescriptor(const BoxNode& node, const char* frame) {
   return result;
 }
 
-/// Whether the array is the very object the descriptor was made from.
-bool isSame(PyArrayObject* array, const BoxNode& node, const Descriptor& result) {
+/// Whether the array has just that memory.
+bool hasDescriptor(PyArrayObject* array, const BoxNode& node, const Descriptor& result) {
   const int dimensions = node.type->ndim;
   if (PyArray_NDIM(array) != dimensions || PyArray_DATA(array) != result.data ||
       typeOfDtype(PyArray_DESCR(array)) != node.type->dtype())
@@ -85,6 +86,11 @@ bool isSame(PyArrayObject* array, const BoxNode& node, const Descriptor& result)
   for (int i = 0; i < dimensions; ++i)
     if (PyArray_DIMS(array)[i] != result.shape[i] || PyArray_STRIDES(array)[i] != result.strides[i]) return false;
   return PyArray_ISWRITEABLE(array) != node.type->isReadOnly;
+}
+
+/// Whether the array is the very object the descriptor was made from.
+bool isSame(PyArrayObject* array, const BoxNode& node, const Descriptor& result) {
+  return hasDescriptor(array, node, result) && !isBufferArray(reinterpret_cast<PyObject*>(array));
 }
 
 /// Whether the array's elements lie around the address.
@@ -138,6 +144,19 @@ PyObject* boxArray(const BoxNode& node, char* frame, const BoxContext& context) 
   if (!array) return nullptr;
   if (base && PyArray_SetBaseObject(asArray(array.get()), base.release()) < 0) return nullptr;
   return array.release();
+}
+
+/// The buffer that was passed, or what the interpreter has for a part of it.
+PyObject* boxBuffer(const BoxNode& node, char* frame, const BoxContext& context) {
+  const BoxNode& inner = node.children[0];
+  const Descriptor result = loadDescriptor(inner, frame);
+  const auto isArgument = [&](PyArrayObject* array) {
+    return isBufferArray(reinterpret_cast<PyObject*>(array)) && hasDescriptor(array, inner, result);
+  };
+  if (PyObject* argument = findArray(context.arguments, context.argumentCount, isArgument))
+    return bufferBehind(argument).release();
+  const Ref array = Ref::steal(boxArray(inner, frame, context));
+  return array ? partOfBuffer(node.type->name, array.get()).release() : nullptr;
 }
 
 /// The list that was passed, or a new one; the compiled one is released.
@@ -227,6 +246,7 @@ bool canBox(Type type) {
       return type->item()->is(types::Kind::Unbound) || canBox(type->item());
     case types::Kind::Tuple:
     case types::Kind::Optional:
+    case types::Kind::Buffer:
       return std::all_of(type->items.begin(), type->items.end(), canBox);
     case types::Kind::Static:  // not those that exist only while compiling
       return ObjectTable::instance().find(type->object) != nullptr;
@@ -267,6 +287,8 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
     if (type->isNamedTuple()) node.object = Ref::share(ObjectTable::instance().find(type->object));
     for (std::size_t i = 0; i < type->items.size(); ++i)
       node.children.push_back(planBox(target, type->items[i], node.parts[i]));
+  } else if (type->isBuffer()) {
+    node.children.push_back(planBox(target, type->item(), node.parts[0]));
   } else if (type->is(types::Kind::Optional)) {
     node.children.push_back(planBox(target, type->item(), node.parts[1]));
   }
@@ -297,6 +319,8 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
       return box(node.children[0], frame, context);
     case types::Kind::Array:
       return boxArray(node, frame, context);
+    case types::Kind::Buffer:
+      return boxBuffer(node, frame, context);
     case types::Kind::List:
       return boxList(node, frame, context);
     case types::Kind::Range:

@@ -1,8 +1,9 @@
-// The array over a buffer keeps a memoryview of it, and that keeps the buffer's memory where it is.
+// The arrays are of a class of their own (pyrite.buffer_views), which says what they stand for.
 #include "python/bridge/buffers.hpp"
 
 #include <string_view>
 
+#include "python/bridge/names.hpp"
 #include "python/bridge/raise.hpp"
 
 namespace pyrite::bridge {
@@ -10,50 +11,53 @@ namespace pyrite::bridge {
 namespace {
 
 /// CPython's type is called "array.array" in C, PyPy's "array" as any class might be.
-bool isStandardArray(PyObject* object) {
+bool mayBeBuffer(PyObject* object) {
+  if (PyBytes_CheckExact(object) || PyByteArray_CheckExact(object) || PyMemoryView_Check(object)) return true;
   const std::string_view name = Py_TYPE(object)->tp_name;
-  if (name != "array.array" && name != "array") return false;
-  const Ref module = Ref::steal(PyImport_ImportModule("array"));
-  const Ref type = module ? Ref::steal(PyObject_GetAttrString(module.get(), "array")) : Ref();
-  if (!type) PyErr_Clear();
-  return type.get() == reinterpret_cast<PyObject*>(Py_TYPE(object));
-}
-
-bool isBuffer(PyObject* object) {
-  return PyBytes_CheckExact(object) || PyByteArray_CheckExact(object) || PyMemoryView_Check(object) || isStandardArray(object);
-}
-
-Ref arrayOver(PyObject* buffer) {
-  const Ref view = PyMemoryView_Check(buffer) ? Ref::share(buffer) : Ref::steal(PyMemoryView_FromObject(buffer));
-  const Ref make = view ? packageAttribute("numpy", "asarray") : Ref();
-  if (!make) return {};
-  return Ref::steal(PyObject_CallFunctionObjArgs(make.get(), view.get(), nullptr));
+  return name == "array.array" || name == "array";
 }
 
 }  // namespace
 
+Ref arrayOverBuffer(PyObject* object) {
+  if (!mayBeBuffer(object)) return {};
+  const Ref make = packageAttribute("pyrite.buffer_views", "view");
+  Ref array = make ? Ref::steal(PyObject_CallFunctionObjArgs(make.get(), object, nullptr)) : Ref();
+  if (array && array.get() == Py_None) return {};
+  if (!array && (PyErr_ExceptionMatches(PyExc_ValueError) || PyErr_ExceptionMatches(PyExc_NotImplementedError) ||
+                 PyErr_ExceptionMatches(PyExc_BufferError))) {
+    PyErr_Clear();
+    raiseError("TypingError", std::string("objects of class ") + Py_TYPE(object)->tp_name +
+                                  " with elements of this format are not supported as arguments");
+  }
+  return array;
+}
+
 bool viewBuffersAsArrays(PyObject* const* arguments, std::size_t count, ArgumentsAsArrays& out) {
   for (std::size_t i = 0; i < count; ++i) {
-    if (!isBuffer(arguments[i])) continue;
+    Ref array = arrayOverBuffer(arguments[i]);
+    if (!array && PyErr_Occurred()) return false;
+    if (!array) continue;
     if (!out.hasAny) {
       out.hasAny = true;
       out.values.assign(arguments, arguments + count);
       out.kept.resize(count);
     }
-    out.kept[i] = arrayOver(arguments[i]);
-    if (!out.kept[i]) return false;
-    out.values[i] = out.kept[i].get();
+    out.values[i] = array.get();
+    out.kept[i] = std::move(array);
   }
   return true;
 }
 
-PyObject* restoreBuffer(PyObject* result, PyObject* const* arguments, const ArgumentsAsArrays& viewed) {
-  for (std::size_t i = 0; i < viewed.kept.size(); ++i) {
-    if (!viewed.kept[i] || viewed.kept[i].get() != result) continue;
-    Py_DECREF(result);
-    return Py_INCREF(arguments[i]), arguments[i];
-  }
-  return result;
+bool isBufferArray(PyObject* array) { return std::string_view(Py_TYPE(array)->tp_name).ends_with("BufferArray"); }
+
+std::string bufferClassOf(PyObject* array) { return textOf(attributeOrNull(array, "buffer_class").get()); }
+
+Ref bufferBehind(PyObject* array) { return Ref::steal(PyObject_GetAttrString(array, "buffer")); }
+
+Ref partOfBuffer(const std::string& cls, PyObject* array) {
+  const Ref make = packageAttribute("pyrite.buffer_views", "part");
+  return make ? Ref::steal(PyObject_CallFunction(make.get(), "sO", cls.c_str(), array)) : Ref();
 }
 
 }  // namespace pyrite::bridge

@@ -1,6 +1,7 @@
-// Buffers as arguments: bytes, bytearray, memoryview and array.array are seen as arrays over their memory.
+// Buffers as arguments: bytes, bytearray, memoryview and array.array come in as arrays that remember them.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "python/bridge/ref.hpp"
@@ -17,7 +18,15 @@ struct ArgumentsAsArrays {
 /// False with an exception set when a buffer's elements are none that arrays have.
 bool viewBuffersAsArrays(PyObject* const* arguments, std::size_t count, ArgumentsAsArrays& out);
 
-/// The buffer again, where a function gives back the very array that stood for it.
-PyObject* restoreBuffer(PyObject* result, PyObject* const* arguments, const ArgumentsAsArrays& viewed);
+/// The array for a buffer; null for any other object, or with an exception set.
+Ref arrayOverBuffer(PyObject* object);
+
+/// Whether an array stands for a buffer; the name of that buffer's class; the buffer.
+bool isBufferArray(PyObject* array);
+std::string bufferClassOf(PyObject* array);
+Ref bufferBehind(PyObject* array);
+
+/// What the interpreter has for a part of a buffer of that class, from an array over the part.
+Ref partOfBuffer(const std::string& cls, PyObject* array);
 
 }  // namespace pyrite::bridge

@@ -142,8 +142,7 @@ PyObject* callSlowly(KernelState& kernel, PyObject* const* arguments) {
   ArgumentsAsArrays viewed;
   if (!viewBuffersAsArrays(arguments, kernel.parameters.count(), viewed)) return nullptr;
   if (viewed.hasAny) {
-    PyObject* result = callKernel(kernel, viewed.values.data());
-    return result == nullptr ? nullptr : restoreBuffer(result, arguments, viewed);
+    return callKernel(kernel, viewed.values.data());
   }
   std::unique_ptr<const Binding> temporary;
   const Binding* binding = nullptr;

@@ -6,6 +6,7 @@
 
 #include "frontend/bytecode/dialect.hpp"
 #include "frontend/support/knobs.hpp"
+#include "python/bridge/buffers.hpp"
 #include "python/bridge/compile.hpp"
 #include "python/bridge/dispatch.hpp"
 #include "python/bridge/guard.hpp"
@@ -67,7 +68,9 @@ void configure(const py::object& object, const py::dict& options) {
 py::object typeOfObject(const py::object& object) {
   LiveWorld world(nullptr);
   std::string why;
-  const Type type = typeOfArgument(world, object.ptr(), why);
+  const Ref buffer = arrayOverBuffer(object.ptr());
+  if (!buffer && PyErr_Occurred()) throw py::error_already_set();
+  const Type type = typeOfArgument(world, buffer ? buffer.get() : object.ptr(), why);
   if (type != nullptr) return take(specOf(type));
   if (!PyErr_Occurred() && !world.restorePendingException())
     raiseError("TypingError", "cannot determine the type of the value: " + why);

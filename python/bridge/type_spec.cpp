@@ -26,6 +26,10 @@ class Reader {
     if (kind == "string") return types::stringType();
     if (kind == "range") return types::rangeType();
     if (kind == "array") return array();
+    if (kind == "buffer") {
+      const Type inner = typeOfSpec(world_, item(2));
+      return inner == nullptr ? nullptr : types::bufferType(textOf(item(1)), inner);
+    }
     if (kind == "tuple") return tuple();
     if (kind == "namedtuple") return namedTuple();
     if (kind == "list") {
@@ -145,6 +149,10 @@ Ref specOf(Type type) {
       if (!dtype) return {};
       return Ref::steal(Py_BuildValue("(sOisOO)", "array", dtype.get(), int{type->ndim}, layout, boolean(type->isReadOnly),
                                       boolean(type->isAligned)));
+    }
+    case types::Kind::Buffer: {
+      const Ref array = specOf(type->item());
+      return array ? Ref::steal(Py_BuildValue("(ssO)", "buffer", type->name.c_str(), array.get())) : Ref();
     }
     case types::Kind::Tuple: {
       const Ref items = itemSpecs(type->items);

@@ -2,6 +2,7 @@
 // dispatcher asks once for each new fingerprint.
 #include <string_view>
 
+#include "python/bridge/buffers.hpp"
 #include "python/bridge/kernel.hpp"
 #include "python/bridge/named_tuples.hpp"
 #include "python/bridge/names.hpp"
@@ -102,6 +103,10 @@ bool isPlainArray(PyObject* object) {
 
 Type typeOfNumpyObject(LiveWorld& world, PyObject* object, std::string& why) {
   if (PyArray_Check(object)) {
+    if (isBufferArray(object)) {
+      const Type array = typeOfArray(asArray(object), why);
+      return array == nullptr ? nullptr : types::bufferType(bufferClassOf(object), array);
+    }
     if (!isPlainArray(object)) {
       why = std::string("arrays of class ") + Py_TYPE(object)->tp_name + " are not supported; pass np.asarray(a)";
       return nullptr;

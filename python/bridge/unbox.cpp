@@ -143,6 +143,7 @@ UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int6
     node.boxed = std::make_shared<const BoxNode>(planBox(target, to, 0));
     return node;
   }
+  if (to->isBuffer()) return planUnbox(target, from->item(), to->item(), offset + target.layout(to).partOffsets[0]);
   const targets::MemoryLayout layout = target.layout(to);
   for (const std::int64_t part : layout.partOffsets) node.parts.push_back(offset + part);
   if (to->isArray()) {

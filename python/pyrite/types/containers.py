@@ -59,6 +59,50 @@ class Array(Buffer):
         )
 
 
+class _BufferOver(Buffer):
+    """An object of Python's own that gives access to memory of elements."""
+
+    python_name: str
+    is_readonly = False
+    mutable = True
+
+    def __init__(self, dtype, ndim, layout, readonly=None):
+        self.dtype, self.ndim, self.layout = dtype, ndim, layout
+        self.readonly = self.is_readonly if readonly is None else readonly
+        self.mutable = not self.readonly
+        super().__init__(
+            f"{'readonly ' if self.readonly else ''}{self.python_name}({dtype}, {ndim}d, {layout})"
+        )
+
+    @property
+    def key(self):
+        return self.dtype, self.ndim, self.layout, self.readonly
+
+    def _spec(self):
+        array = Array(self.dtype, self.ndim, self.layout, readonly=self.readonly)
+        return ("buffer", self.python_name, array._spec())
+
+
+class Bytes(_BufferOver):
+    python_name = "bytes"
+    is_readonly = True
+
+
+class ByteArray(_BufferOver):
+    python_name = "bytearray"
+
+
+class MemoryView(_BufferOver):
+    python_name = "memoryview"
+
+
+class PyArray(_BufferOver):
+    python_name = "array.array"
+
+
+BUFFERS = {one.python_name: one for one in (Bytes, ByteArray, MemoryView, PyArray)}
+
+
 class BaseTuple(Hashable):
     """Tuples of every kind."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from pyrite.types import scalars
 from pyrite.types.base import Dummy, Type
 from pyrite.types.containers import (
+    BUFFERS,
     Array,
     BaseTuple,
     Dispatcher,
@@ -49,6 +50,10 @@ def _static(value):
     return Function(value) if callable(value) else StaticValue(value)
 
 
+def _buffer(cls, array):
+    return cls(array.dtype, array.ndim, array.layout, array.readonly)
+
+
 _READERS: dict[str, Any] = {
     "int": lambda bits, signed: scalars.INTEGERS[bits, bool(signed)],
     "float": _FLOATS.__getitem__,
@@ -56,6 +61,7 @@ _READERS: dict[str, Any] = {
     "array": lambda dtype, ndim, layout, readonly, aligned: Array(
         from_spec(dtype), ndim, layout, readonly=readonly, aligned=aligned
     ),
+    "buffer": lambda name, array: _buffer(BUFFERS[name], from_spec(array)),
     "tuple": lambda items: BaseTuple.from_types(map(from_spec, items)),
     "namedtuple": lambda cls, items: BaseTuple.from_types(map(from_spec, items), cls),
     "list": lambda item: List(from_spec(item)),

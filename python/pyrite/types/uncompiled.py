@@ -1,7 +1,6 @@
 """Types that can be named, in annotations and signatures, but whose values are not compiled."""
 
 from pyrite.types.base import Callable, Dummy, Hashable, Opaque, Type
-from pyrite.types.containers import Buffer
 
 
 class _Parametrised(Type):
@@ -54,7 +53,6 @@ class NPTimedelta(_Time):
     dtype_name = "timedelta64"
 
 
-_declare(Buffer, "Bytes ByteArray MemoryView PyArray")
 CompileResultWAP = type("CompileResultWAP", (_Parametrised, Callable), {"__module__": __name__})
 voidptr = Opaque("void*")
 npy_rng = Dummy("rng")
