@@ -78,6 +78,8 @@ Status checkFits(Emitter& emitter, ValueId value, Type element, const std::strin
   return success();
 }
 
+Type bytesArray() { return types::arrayType(types::intType(8, false), 1, Layout::C, true); }
+
 bool hasReadableParts(Type buffer) { return buffer->name == "bytes" || buffer->name == "memoryview"; }
 
 }  // namespace
@@ -97,7 +99,7 @@ Result<ValueId> bufferGetItem(Emitter& emitter, ValueId buffer, ValueId key) {
   const Type type = emitter.typeOf(buffer);
   if (emitter.typeOf(key)->is(Kind::Slice)) {
     if (!hasReadableParts(type) || type->item()->ndim != 1)
-      return emitter.unsupported("a part of " + toString(type) + ", which is a copy,");
+      return emitter.typingError("a slice of " + toString(type) + " is a copy, which compiled code does not make");
     PYRITE_TRY(const ValueId part, basicView(emitter, arrayOf(emitter, buffer), key));
     return sameBuffer(emitter, type->name, part);
   }
@@ -111,7 +113,7 @@ Result<ValueId> bufferGetItem(Emitter& emitter, ValueId buffer, ValueId key) {
 Status bufferSetItem(Emitter& emitter, ValueId buffer, ValueId key, ValueId value) {
   const Type type = emitter.typeOf(buffer), dtype = type->item()->dtype(), given = emitter.typeOf(value);
   if (type->item()->isReadOnly) return emitter.typingError("cannot modify read-only " + toString(type));
-  if (emitter.typeOf(key)->is(Kind::Slice)) return emitter.unsupported("assignment to a part of " + toString(type));
+  if (emitter.typeOf(key)->is(Kind::Slice)) return emitter.typingError("cannot assign to a slice of " + toString(type));
   const bool isWhole = given->isInteger() || given->isBool();
   if (dtype->isInteger() ? !isWhole : dtype->isFloat() ? !isWhole && !given->isFloat() : given != dtype)
     return emitter.typingError("cannot assign " + toString(given) + " to an element of " + toString(type));
@@ -137,6 +139,29 @@ Result<ValueId> bufferGetAttr(Emitter& emitter, ValueId buffer, const std::strin
   if (isView && name == "contiguous")
     return emitter.op(Op::Or, isContiguousAs(emitter, array, Layout::C), isContiguousAs(emitter, array, Layout::F));
   return emitter.typingError(toString(type) + " has no attribute '" + name + "' that can be compiled");
+}
+
+ValueId makeBytes(Emitter& emitter, const std::string& bytes) {
+  ir::Data data;
+  data.type = bytesArray();
+  data.shape = {static_cast<std::int64_t>(bytes.size())};
+  data.bytes = bytes;
+  emitter.module.data.push_back(std::move(data));
+  const ir::DataId id(static_cast<std::uint32_t>(emitter.module.data.size() - 1));
+  return sameBuffer(emitter, "bytes", emitter.builder.emit(Op::ConstArray, bytesArray(), {}, id));
+}
+
+/// a.tobytes(order="C")
+Result<ValueId> emitToBytes(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, order="));
+  PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
+  const Type dtype = emitter.typeOf(array)->dtype();
+  PYRITE_TRY(const Layout order, layoutArgument(emitter, bound[1], emitter.typeOf(array)));
+  PYRITE_TRY(const ValueId copy, copyAs(emitter, array, dtype, order));
+  const ValueId bytes = emitter.op(Op::Mul, elementCount(emitter, copy), emitter.makeInt(itemSize(dtype)));
+  const ValueId data =
+      emitter.builder.emit(Op::PointerCast, types::pointerType(bytesArray()->dtype()), {emitter.part(copy, kDataPart)});
+  return sameBuffer(emitter, "bytes", makeView(emitter, copy, bytesArray(), data, {bytes}, {emitter.makeInt(1)}));
 }
 
 /// numpy.frombuffer: the memory of a buffer or of a contiguous array as a line of elements of any dtype.

@@ -109,6 +109,7 @@ Result<ValueId> Emitter::freeze(ObjectId object) {
   if (std::holds_alternative<StaticEllipsis>(value)) return zero(types::ellipsisType());
   if (const auto* number = std::get_if<StaticNumber>(&value)) return builder.constant(number->type, number->value);
   if (const auto* text = std::get_if<StaticString>(&value)) return makeString(text->text);
+  if (const auto* bytes = std::get_if<StaticBytes>(&value)) return makeBytes(*this, bytes->bytes);
   if (const auto* array = std::get_if<StaticArray>(&value)) {
     const ir::DataId data = specializer.frozenArray(object, array->data);
     return builder.emit(Op::ConstArray, array->data.type, {}, data);

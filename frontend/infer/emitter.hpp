@@ -192,7 +192,14 @@ Result<ValueId> arrayConvert(Emitter& emitter, ValueId array, Type to);  // C or
 ValueId arrayLength(Emitter& emitter, ValueId array);                    // shape[0] as int64
 Result<ValueId> arrayElement(Emitter& emitter, ValueId array,
                              ValueId index);  // along the first axis, index in range: scalar or view
+/// array.flat: an iterator that is indexed too (iteration.cpp).
+bool isFlat(Type type);
+ValueId flatLength(Emitter& emitter, ValueId flat);
+Result<ValueId> flatGetItem(Emitter& emitter, ValueId flat, ValueId key);
+Status flatSetItem(Emitter& emitter, ValueId flat, ValueId key, ValueId value);
+
 /// bytes, bytearray, memoryview, array.array (buffers.cpp).
+ValueId makeBytes(Emitter& emitter, const std::string& bytes);
 Result<ValueId> bufferGetItem(Emitter& emitter, ValueId buffer, ValueId key);
 Status bufferSetItem(Emitter& emitter, ValueId buffer, ValueId key, ValueId value);
 Result<ValueId> bufferGetAttr(Emitter& emitter, ValueId buffer, const std::string& name);

@@ -360,6 +360,38 @@ ValueId flatIterator(Emitter& emitter, ValueId array) {
   return makeIterator(emitter, IteratorKind::Flat, emitter.makeInt(0), elementCount(emitter, array), payload);
 }
 
+namespace {
+
+/// The element of a flat iterator's array that has that number in C order; always checked.
+Result<ValueId> flatPlace(Emitter& emitter, ValueId array, ValueId key) {
+  const Type type = emitter.typeOf(key);
+  if (!type->isInteger()) return emitter.unsupported("indexing .flat by " + types::toString(type));
+  PYRITE_TRY(const ValueId given, indexAsInt64(emitter, key));
+  const ValueId size = elementCount(emitter, array), zero = emitter.makeInt(0);
+  const ValueId index = emitter.select(emitter.compareOp(Op::Lt, given, zero), emitter.op(Op::Add, given, size), given);
+  const ValueId isOutside = emitter.op(Op::Or, emitter.compareOp(Op::Lt, index, zero), emitter.compareOp(Op::Ge, index, size));
+  emitter.raiseIf(isOutside, "IndexError", "index is out of bounds for the array of this size");
+  return emitter.makeTuple(unravel(emitter, index, shapeValues(emitter, array)));
+}
+
+}  // namespace
+
+bool isFlat(Type type) { return type->is(Kind::Iterator) && type->iterator == IteratorKind::Flat; }
+
+ValueId flatLength(Emitter& emitter, ValueId flat) { return elementCount(emitter, emitter.part(flat, kPayload)); }
+
+Result<ValueId> flatGetItem(Emitter& emitter, ValueId flat, ValueId key) {
+  const ValueId array = emitter.part(flat, kPayload);
+  PYRITE_TRY(const ValueId place, flatPlace(emitter, array, key));
+  return arrayGetItem(emitter, array, place);
+}
+
+Status flatSetItem(Emitter& emitter, ValueId flat, ValueId key, ValueId value) {
+  const ValueId array = emitter.part(flat, kPayload);
+  PYRITE_TRY(const ValueId place, flatPlace(emitter, array, key));
+  return arraySetItem(emitter, array, place, value);
+}
+
 Result<ValueId> emitReversed(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "sequence"));
   const ValueId object = emitter.unwrap(bound[0], "'NoneType' object is not reversible");

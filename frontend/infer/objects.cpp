@@ -119,6 +119,7 @@ Result<ValueId> Emitter::getItem(ValueId object, ValueId key) {
   const Type type = typeOf(object);
   if (!type->isArray()) key = unwrap(key, pythonTypeName(type) + " indices must be integers or slices, not NoneType");
   if (type->isArray()) return arrayGetItem(*this, object, key);
+  if (isFlat(type)) return flatGetItem(*this, object, key);
   if (type->isBuffer()) return bufferGetItem(*this, object, key);
   if (isKeywords(type)) {
     const auto name = constantString(key);
@@ -150,6 +151,7 @@ Status Emitter::setItem(ValueId object, ValueId key, ValueId value) {
       value = unwrap(value, "float() argument must be a string or a real number, not 'NoneType'");
     return arraySetItem(*this, object, key, value);
   }
+  if (isFlat(type)) return flatSetItem(*this, object, key, value);
   if (type->isBuffer()) return bufferSetItem(*this, object, key, value);
   if (type->isList()) return listSetItem(*this, object, key, value);
   return typingError(types::toString(type) + " does not support item assignment");
@@ -165,6 +167,7 @@ Result<ValueId> Emitter::length(ValueId object) {
     return makeInt(0);
   }
   if (type->is(Kind::Range)) return rangeLength(*this, object);
+  if (isFlat(type)) return flatLength(*this, object);
   if (type->isBuffer()) return bufferLength(*this, object);
   if (type->isList()) return listLength(*this, object);
   if (const auto text = constantString(object)) {

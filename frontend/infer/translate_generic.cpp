@@ -65,7 +65,7 @@ Result<ValueId> FunctionInference::constant(const bytecode::Constant& constant) 
   if (const auto* complex = std::get_if<ComplexConstant>(&value))
     return emitter.builder.constant(types::complex128(), std::complex<double>(complex->real, complex->imag));
   if (const auto* string = std::get_if<std::string>(&value)) return emitter.makeString(*string);
-  if (std::holds_alternative<BytesConstant>(value)) return emitter.unsupported("bytes are not compiled yet");
+  if (const auto* bytes = std::get_if<BytesConstant>(&value)) return makeBytes(emitter, bytes->bytes);
   if (const auto* tuple = std::get_if<TupleConstant>(&value)) {
     std::vector<ValueId> items;
     for (const Constant& item : tuple->items) {

@@ -39,6 +39,9 @@ struct StaticNumber {  // bool, int, float, complex and NumPy's scalars
 struct StaticString {
   std::string text;
 };
+struct StaticBytes {
+  std::string bytes;
+};
 struct StaticTuple {
   std::vector<ObjectId> items;
   ObjectId cls;  // named tuples
@@ -90,9 +93,9 @@ struct StaticNamedTupleClass {
 struct StaticOpaque {  // anything else; `typeName` is for the message
   std::string typeName;
 };
-using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticTuple, StaticSlice, StaticArray,
-                                 StaticModule, StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass, StaticException,
-                                 StaticText, StaticNamedTupleClass, StaticOpaque>;
+using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticBytes, StaticTuple, StaticSlice,
+                                 StaticArray, StaticModule, StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass,
+                                 StaticException, StaticText, StaticNamedTupleClass, StaticOpaque>;
 
 class World {
  public:

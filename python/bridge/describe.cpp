@@ -201,6 +201,8 @@ StaticValue describeObject(LiveWorld& world, PyObject* object) {
     return StaticNumber{types::complex128(),
                         std::complex<double>(PyComplex_RealAsDouble(object), PyComplex_ImagAsDouble(object))};
   if (PyUnicode_CheckExact(object) && isReadableText(object)) return StaticString{textOf(object)};
+  if (PyBytes_CheckExact(object))
+    return StaticBytes{std::string(PyBytes_AS_STRING(object), static_cast<std::size_t>(PyBytes_GET_SIZE(object)))};
   if (PyTuple_Check(object)) return tupleValue(world, object);
   if (PySlice_Check(object)) return sliceValue(world, object);
   if (PyModule_Check(object)) return StaticModule{textOf(attributeOrNull(object, "__name__").get())};

@@ -147,7 +147,7 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   }
   const infer::StaticValue& value = world.describe(world.idOf(object));
   if (std::holds_alternative<infer::StaticNumber>(value)) return typeOfInteger(object, why);  // IntEnum members
-  if (!std::holds_alternative<infer::StaticOpaque>(value) && !std::holds_alternative<infer::StaticException>(value))
+  if (!std::holds_alternative<infer::StaticOpaque>(value) && !std::holds_alternative<infer::StaticBytes>(value) && !std::holds_alternative<infer::StaticException>(value))
     return types::staticType(world.idOf(object), displayNameOf(object));
   why = std::string("objects of class ") + Py_TYPE(object)->tp_name + " are not supported as arguments";
   return nullptr;

@@ -6,6 +6,7 @@ import gc
 import numpy as np
 import pyrite
 import pytest
+from array_samples import DTYPES, LAYOUTS, laid_out, values
 from outcomes import outcome
 from pyrite import njit, types
 from pyrite.errors import PyriteError, TypingError
@@ -195,6 +196,52 @@ def test_formats_that_arrays_do_not_have_are_refused():
     ):
         with pytest.raises(TypingError):
             same(buffer)
+
+
+STORED = b"stored"
+
+
+def test_constant_bytes():
+    @njit
+    def f(i):
+        text = b"ab\x00\xff"
+        return text[i], len(text), len(b""), STORED[i], text[1:]
+
+    @njit
+    def g():
+        return b"abc", np.frombuffer(b"foo", dtype=np.uint8), np.frombuffer(STORED, np.uint8).sum()
+
+    for i in range(-4, 4):
+        assert f(i) == f.py_func(i)
+    with pytest.raises(IndexError):
+        f(4)
+    text, letters, sum_of_letters = g()
+    gc.collect()
+    assert text == b"abc" and letters.tolist() == list(b"foo") and sum_of_letters == sum(STORED)
+    assert not letters.flags.writeable
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_bytes_of_arrays(dtype, layout):
+    for source in (
+        "a.tobytes()",
+        "a.tobytes('F')",
+        "a.tobytes(order='A')",
+        "a[0].tobytes()[1]",
+        "len(a.tobytes())",
+    ):
+        reference = eval(f"lambda a: {source}")
+        if dtype is np.bool_ or dtype is np.int8 or dtype is np.uint8:
+            reference = eval(f"lambda a: {source.replace('[1]', '[0]')}")
+        a = laid_out(values(dtype, 6).reshape(2, 3), layout)
+        got = njit(reference)(a)
+        assert got == reference(a) and type(got) is type(reference(a))
+
+
+def test_bytes_inside_of_tuples_are_no_arguments():
+    with pytest.raises(TypingError, match="item 0 of the tuple"):
+        njit(lambda t: t[1])((b"a", 1))
 
 
 def test_empty_buffers():

@@ -4,11 +4,11 @@ import itertools
 
 import numpy as np
 import pytest
-from array_samples import DTYPES, LAYOUTS, agree, sample, tame_sample
+from array_samples import DTYPES, FEW_DTYPES, LAYOUTS, agree, sample, tame_sample
 from hypothesis import given
 from hypothesis import strategies as st
 from pyrite import njit
-from pyrite.errors import TypingError, UnsupportedError
+from pyrite.errors import PyriteError, TypingError, UnsupportedError
 
 KEYS = {
     1: "0 -1 2 ... None :  1: :2 -2: ::2 ::-1 3:0:-1 -1:-4:-2 5:2 1:1 10: :10 -10: ()".split()
@@ -235,3 +235,42 @@ def test_loops_over_indices_read_every_element_once():
     for layout in LAYOUTS:
         array = tame_sample((3, 4), np.int64, layout)
         assert total(array) == total.py_func(array)
+
+
+@njit
+def flat_element(a, i):
+    return a.flat[i]
+
+
+@njit
+def set_flat_element(a, i, x):
+    a.flat[i] = x
+
+
+@pytest.mark.parametrize("dtype", FEW_DTYPES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_flat_is_indexed_in_c_order(dtype, layout):
+    length = njit(lambda a: len(a.flat))
+    for shape in ((2, 3, 2), (4,), (), (0, 3)):
+        a = sample(shape, dtype, layout)
+        assert length(a) == a.size
+        for i in range(-a.size, a.size):
+            agree(flat_element, flat_element.py_func, a, i)
+            if a.flags.writeable:
+                expected, got = a.copy(order="K"), a.copy(order="K")
+                set_flat_element(got, i, 1)
+                expected.flat[i] = 1
+                assert got.tobytes() == expected.tobytes()
+        for i in (a.size, -a.size - 1):
+            with pytest.raises(IndexError):
+                flat_element(a, i)
+            if a.flags.writeable:
+                with pytest.raises(IndexError):
+                    set_flat_element(a, i, 1)
+
+
+def test_flat_of_read_only_arrays_is_not_written_and_slices_are_refused():
+    with pytest.raises(PyriteError):
+        set_flat_element(sample((3,), np.float64, "read-only"), 0, 1)
+    with pytest.raises(PyriteError):
+        njit(lambda a: a.flat[1:])(np.zeros(3))

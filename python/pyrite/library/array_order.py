@@ -199,10 +199,10 @@ def msort(a):
 
 def _numbers(a):
     """The elements in a line of their own, of floating type, sorted."""
-    if kind_of(a) == "c":
+    array = np.asarray(a)
+    if kind_of(array) == "c":
         refuse("complex numbers have no order statistics")
-    kind = mean_type(a)
-    flat = np.asarray(a).flatten().astype(kind)
+    flat = array.flatten().astype(mean_type(array))
     sort_line(flat)
     return flat
 
