@@ -98,3 +98,12 @@ def test_imaginary_parts_of_real_arrays_are_read_only_zeros():
             a.imag[0] = 1
 
         store(np.ones(3))
+
+
+def test_diagonals_are_read_only_views():
+    for function in (lambda a: np.diag(a), lambda a: np.diag(a, 1), lambda a: np.diagonal(a)):
+        a = np.arange(12.0).reshape(3, 4)
+        got = njit(function)(a)
+        assert np.array_equal(got, function(a)) and np.shares_memory(got, a) and not got.flags.writeable
+    built = njit(lambda a: np.diag(a))(np.arange(3))
+    assert built.flags.writeable

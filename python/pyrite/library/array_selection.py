@@ -3,7 +3,7 @@
 import numpy as np
 
 from .array_views import diagonal_view
-from .intrinsics import as_strided, elementwise, is_array_like, kind_of, refuse
+from .intrinsics import as_strided, broadcast_view, elementwise, is_array_like, kind_of, refuse
 from .registry import implements
 
 
@@ -207,7 +207,8 @@ def diag(v, k=0):
         return result
     if v.ndim != 2:
         refuse("Input must be 1- or 2-d.")
-    return diagonal_view(v, k).copy()
+    view = diagonal_view(v, k)
+    return broadcast_view(view, view.shape)  # read-only, as NumPy gives it
 
 
 @implements(np.diagflat)
