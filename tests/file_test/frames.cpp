@@ -2,6 +2,7 @@
 #include "tests/file_test/frames.hpp"
 
 #include <cstring>
+#include <map>
 
 #include "frontend/ir/builder.hpp"
 
@@ -17,7 +18,25 @@ constexpr std::size_t kData = 1, kShape = 2;
 
 bool hasParts(Type type) { return !type->isNumber() && !type->isZeroSize() && ir::partCount(type) > 0; }
 
+RunValue copied(const RunValue& value, std::map<const std::string*, std::shared_ptr<std::string>>& blocks) {
+  RunValue copy = value;
+  if (value.memory != nullptr) {
+    std::shared_ptr<std::string>& block = blocks[value.memory.get()];
+    if (block == nullptr) block = std::make_shared<std::string>(*value.memory);
+    copy.memory = block;
+  }
+  for (RunValue& part : copy.parts) part = copied(part, blocks);
+  return copy;
+}
+
 }  // namespace
+
+std::vector<RunValue> withOwnMemory(const std::vector<RunValue>& values) {
+  std::map<const std::string*, std::shared_ptr<std::string>> blocks;
+  std::vector<RunValue> copies;
+  for (const RunValue& value : values) copies.push_back(copied(value, blocks));
+  return copies;
+}
 
 std::int64_t readInteger(const std::string& frame, std::int64_t offset) {
   std::int64_t value = 0;

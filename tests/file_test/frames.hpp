@@ -27,6 +27,9 @@ ir::RunValue decode(const targets::Target& target, types::Type type, const std::
 void forEachArray(const targets::Target& target, types::Type type, std::int64_t offset,
                   const std::function<void(types::Type, std::int64_t)>& visit);
 
+/// The same values over memory of their own, so that what one run writes no other sees.
+std::vector<ir::RunValue> withOwnMemory(const std::vector<ir::RunValue>& values);
+
 std::int64_t readInteger(const std::string& frame, std::int64_t offset);
 
 }  // namespace pyrite::file_test

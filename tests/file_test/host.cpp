@@ -46,18 +46,6 @@ std::string elementsInMemory(const targets::Target& target, types::Type type, co
   return bytes;
 }
 
-/// The same value over memory of its own, so that what one run writes no other sees.
-ir::RunValue copied(const ir::RunValue& value, std::map<const std::string*, std::shared_ptr<std::string>>& blocks) {
-  ir::RunValue copy = value;
-  if (value.memory != nullptr) {
-    std::shared_ptr<std::string>& block = blocks[value.memory.get()];
-    if (block == nullptr) block = std::make_shared<std::string>(*value.memory);
-    copy.memory = block;
-  }
-  for (ir::RunValue& part : copy.parts) part = copied(part, blocks);
-  return copy;
-}
-
 Result<std::vector<Observed>> evaluateAll(const TestFile& file,
                                           const std::function<Result<ir::Module>(ir::FunctionId)>& prepare, bool countsMatch) {
   std::vector<Observed> observed;
@@ -68,10 +56,7 @@ Result<std::vector<Observed>> evaluateAll(const TestFile& file,
     }
     const ir::Module& module = prepared[run.function.index];
     const ir::FunctionId entry = countsMatch ? ir::FunctionId(0) : run.function;
-    std::vector<ir::RunValue> arguments;
-    std::map<const std::string*, std::shared_ptr<std::string>> memory;
-    for (const ir::RunValue& argument : run.arguments) arguments.push_back(copied(argument, memory));
-    PYRITE_TRY(const ir::Outcome outcome, ir::evaluate(module, entry, arguments));
+    PYRITE_TRY(const ir::Outcome outcome, ir::evaluate(module, entry, withOwnMemory(run.arguments)));
     const bool returnsNothing = !outcome.exception.empty() || !types::isCounted(module[entry].result);
     if (countsMatch && returnsNothing && outcome.allocated != outcome.released)
       return wrong(run.text + ": " + std::to_string(outcome.allocated) + " blocks are allocated, " +
