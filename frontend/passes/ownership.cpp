@@ -272,8 +272,8 @@ class Ownership {
     if (function_[id].op == Op::Return && isCounted(function_[id].operands[0])) {
       giveAway(function_[id].operands[0], RootSet(roots_.size()), held);
       releaseAll(held);
-    } else if (function_[id].op == Op::Return || function_[id].op == Op::Propagate) {
-      releaseAll(held);
+    } else if (function_[id].op == Op::Return) {
+      releaseAll(held);  // what leaves by an error is released on the unwind edge
     } else if (function_[id].successors.size() == 1) {
       prepareEdge(function_[id].successors[0], held);
     } else {

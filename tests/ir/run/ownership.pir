@@ -27,6 +27,9 @@ test run evaluator cpu aarch64
 ; @early_return(true) == 1
 ; @early_return(false) == 2
 ; @list_in_a_tuple(3) == 3
+; @freed_when_passed_on(3) raises ValueError
+; @freed_when_passed_on(0) == 0
+; @passed_on_to_a_handler(3) == 6
 ; @lists_freed_by_an_error(true) raises ValueError
 ; @lists_freed_by_an_error(false) == 1
 
@@ -308,4 +311,37 @@ entry:
   raise_if site:0, %c
   %3 = list_length i64 %1
   return %3
+}
+
+; What lives in the block that passes an error on is released once.
+func @freed_when_passed_on(%n: i64) -> i64 {
+entry:
+  %0 = array_alloc array<i64,1,C> %n
+  jump body
+body: unwind cleanup(%0)
+  %1 = call i64 @refuses, %n
+  %2 = get i64 2, %0
+  return %2
+cleanup(%3: array<i64,1,C>):
+  propagate
+}
+
+func @passed_on_to_a_handler(%n: i64) -> i64 {
+entry:
+  %0 = array_alloc array<i64,1,C> %n
+  %1 = list_alloc list<i64> %n
+  list_append %1, %n
+  jump body
+body: unwind inner(%0)
+  %2 = call i64 @refuses, %n
+  return %2
+inner(%3: array<i64,1,C>): unwind outer
+  propagate
+outer:
+  %4 = caught_error error
+  %5 = const i64 0
+  %6 = list_load i64 %1, %5
+  %7 = get i64 2, %0
+  %8 = add i64 %6, %7
+  return %8
 }
