@@ -198,7 +198,7 @@ class Rules {
                       : type_->isFloat()   ? isReal || isInteger
                       : type_->isComplex() ? std::holds_alternative<std::complex<double>>(value)
                                            : type_->is(Kind::String) && std::holds_alternative<std::string>(value);
-    return fits ? "" : "its value is not a " + spell(type_);
+    return fits ? "" : "its value is not of type " + spell(type_);
   }
 
   std::string constantArray() const {

@@ -3,7 +3,7 @@
 //   test run evaluator cpu aarch64    each line '; @f(1, 2) == 3' holds in each of these places
 //   test fuse dce                     these passes give the text after 'expect:'; --bless writes it anew
 //   test print                        the module prints as the text after 'expect:'
-//   test verify                       the verifier complains as the text after 'expect:' says, or not at all
+//   test verify                       the verifier complains of each function as the text after 'expect:' says
 //   test parse                        the text does not parse, with the complaint after 'expect:'
 #include <algorithm>
 #include <filesystem>
@@ -74,8 +74,12 @@ std::string producedText(const TestFile& file) {
     return module.ok() ? "nothing is wrong\n" : module.error().message + "\n";
   }
   if (file.words[0] == "verify") {
-    const Status status = ir::verify(file.module, ir::Level::Typed);
-    return status.ok() ? "nothing is wrong\n" : status.error().message + "\n";
+    std::string complaints;
+    for (const ir::Function& function : file.module.functions) {
+      const Status status = ir::verify(function, &file.module, ir::Level::Typed);
+      complaints += (status.ok() ? "nothing is wrong in @" + function.name : status.error().message) + "\n";
+    }
+    return complaints;
   }
   ir::Module module = file.module;
   for (const std::string& word : file.words) {
