@@ -3,8 +3,10 @@
 //   %1 = array_map @sin(%c)                 ->    %2 = array_map @fused(%a, %c)     where @fused(x, y) = @add(x, @sin(y))
 //   %2 = array_map @add(%a, %1)
 //
-// A map moves down to its only use; nothing between the two may write memory that it reads.
+// A map moves down to its only use; nothing between the two may write memory that it reads, and no error that the map itself
+// may raise comes later than it did.
 #include "frontend/ir/builder.hpp"
+#include "frontend/ir/verifier_types.hpp"
 #include "frontend/passes/all_passes.hpp"
 
 namespace pyrite::passes {
@@ -57,10 +59,13 @@ class Fusion {
     const std::vector<InstructionId> instructions(function().blocks[blockIndex].instructions.begin(),
                                                   function().blocks[blockIndex].instructions.end());
     std::vector<std::size_t> position(function().instructions.size(), ~std::size_t{0});
-    std::vector<std::size_t> writesBefore(instructions.size() + 1, 0);  // how many writes precede each instruction
+    // How many writes precede each instruction, and how many errors other than those of shapes and memory.
+    std::vector<std::size_t> writesBefore(instructions.size() + 1, 0), errorsBefore(instructions.size() + 1, 0);
     for (std::size_t i = 0; i < instructions.size(); ++i) {
+      const ir::Instruction& instruction = function()[instructions[i]];
       position[instructions[i].index] = i;
-      writesBefore[i + 1] = writesBefore[i] + (mayWriteMemory(function()[instructions[i]]) ? 1 : 0);
+      writesBefore[i + 1] = writesBefore[i] + (mayWriteMemory(instruction) ? 1 : 0);
+      errorsBefore[i + 1] = errorsBefore[i] + (mayRaiseOtherErrors(instruction) ? 1 : 0);
     }
     std::vector<char> isGone(instructions.size(), 0);
     for (std::size_t i = 0; i < instructions.size(); ++i) {
@@ -73,7 +78,9 @@ class Fusion {
         const types::Type whole = consumer.op == Op::ArrayMapInto ? function()[consumer.operands[0]].type : consumer.type;
         if (!isDestination && producer.valid() && producer.index < position.size() && position[producer.index] < i &&
             function()[producer].op == Op::ArrayMap && uses_[value.index] == 1 &&
-            function()[producer].type->ndim == whole->ndim && writesBefore[position[producer.index]] == writesBefore[i]) {
+            function()[producer].type->ndim == whole->ndim && writesBefore[position[producer.index]] == writesBefore[i] &&
+            !mayRaiseOtherErrors(function()[producer]) &&
+            (!mayClash(function()[producer]) || errorsBefore[position[producer.index]] == errorsBefore[i])) {
           fuse(instructions[i], operand, producer);
           isGone[position[producer.index]] = 1;
           continue;  // the operands that took the place may be maps as well
@@ -85,6 +92,19 @@ class Fusion {
     for (std::size_t i = 0; i < instructions.size(); ++i)
       if (!isGone[i]) kept.push_back(instructions[i]);
     function().blocks[blockIndex].instructions.assign(kept.begin(), kept.end());
+  }
+
+  bool mayRaiseOtherErrors(const ir::Instruction& instruction) const {
+    if (instruction.op == Op::ArrayAlloc) return false;
+    if (isMap(instruction.op)) return module_[std::get<FunctionId>(instruction.attribute)].mayRaise;
+    return ir::mayRaise(instruction, &module_);
+  }
+
+  /// Whether the shapes of the map's operands may not go together.
+  bool mayClash(const ir::Instruction& map) {
+    std::size_t arrays = 0;
+    for (ValueId operand : map.operands) arrays += function()[operand].type->isArray() ? 1 : 0;
+    return arrays > 1;
   }
 
   /// Replaces operand `at` of the consumer by the producer's operands, and its kernel by one that calls both.

@@ -230,26 +230,38 @@ void FunctionMaker::raiseIf() {
 void FunctionMaker::array() {
   const Type type = types::arrayType(random_.chance(50) ? types::int64() : types::float64(), 1, types::Layout::C);
   const ValueId array = value(type);
-  switch (random_.below(4)) {
+  switch (random_.below(5)) {
     case 0:
       builder_.emit(Op::ArrayStore, types::voidType(), {array, value(type->dtype()), builder_.constantInt(0)});
       break;
     case 1:
       emit(Op::ArrayLoad, type->dtype(), {array, builder_.constantInt(0)});
       break;
-    default: {
-      if (kernels_.empty()) return;
-      const ir::FunctionId id = random_.pick(kernels_);
-      const ir::Function& kernel = module_[id];
-      std::vector<ValueId> operands;
-      for (ValueId parameter : kernel.blocks[0].parameters) {
-        const Type item = kernel[parameter].type;
-        const bool isArray = operands.empty() || random_.chance(70);
-        operands.push_back(value(isArray ? types::arrayType(item, 1, types::Layout::C) : item));
-      }
-      keep(builder_.emit(Op::ArrayMap, types::arrayType(kernel.result, 1, types::Layout::C), operands, id));
-    }
+    case 2:
+      // Chains of maps, which fuse.
+      for (std::size_t i = random_.below(3) + 1; i > 0; --i) map(true);
+      break;
+    default:
+      map(random_.chance(75));
   }
+}
+
+void FunctionMaker::map(bool isNew) {
+  if (kernels_.empty()) return;
+  const ir::FunctionId id = random_.pick(kernels_);
+  const ir::Function& kernel = module_[id];
+  const Type type = types::arrayType(kernel.result, 1, types::Layout::C);
+  std::vector<ValueId> operands;
+  if (!isNew) operands.push_back(value(type));
+  for (ValueId parameter : kernel.blocks[0].parameters) {
+    const Type item = kernel[parameter].type;
+    const bool isArray = operands.empty() || random_.chance(70);
+    operands.push_back(value(isArray ? types::arrayType(item, 1, types::Layout::C) : item));
+  }
+  if (isNew)
+    keep(builder_.emit(Op::ArrayMap, type, operands, id));
+  else
+    builder_.emit(Op::ArrayMapInto, types::voidType(), operands, id);
 }
 
 void FunctionMaker::object() {

@@ -50,6 +50,7 @@ class FunctionMaker {
   void call();
   void raiseIf();
   void array();
+  void map(bool isNew);
   void object();
   void branch(std::size_t depth);
   void loop(std::size_t depth);
