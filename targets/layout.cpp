@@ -49,6 +49,7 @@ llvm::Type* TypeLayouts::typeOf(types::Type type) {
       case Kind::Template:
       case Kind::Array:
       case Kind::Buffer:
+      case Kind::Time:
       case Kind::Iterator: {
         std::vector<llvm::Type*> parts;
         for (std::size_t i = 0; i < ir::partCount(type); ++i) parts.push_back(typeOf(ir::partType(type, i)));

@@ -97,6 +97,14 @@ Type dtypeNamed(std::string_view name) {
   if (name.size() > 1 && (name[0] == '=' || name[0] == '|' || name[0] == kNative)) name.remove_prefix(1);
   for (const NamedDtype& known : namedDtypes())
     if (name == known.name) return known.type;
+  for (const auto& [shortName, fullName] : {std::pair("M8[", "datetime64["), std::pair("m8[", "timedelta64[")}) {
+    for (const std::string_view prefix : {std::string_view(shortName), std::string_view(fullName)}) {
+      if (!name.starts_with(prefix) || !name.ends_with("]")) continue;
+      const std::string_view unit = name.substr(prefix.size(), name.size() - prefix.size() - 1);
+      for (const std::string_view known : {"Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as"})
+        if (unit == known) return types::timeType(fullName + std::string(unit) + "]");
+    }
+  }
   return nullptr;
 }
 
@@ -104,7 +112,8 @@ Type dtypeNamed(std::string_view name) {
 
 Result<Type> dtypeArgument(Emitter& emitter, ValueId dtype) {
   if (const StaticValue* object = emitter.staticOf(dtype)) {
-    if (const auto* known = std::get_if<StaticType>(object); known && known->type->isNumber()) return known->type;
+    if (const auto* known = std::get_if<StaticType>(object); known && (known->type->isNumber() || known->type->isTime()))
+      return known->type;
   }
   if (const auto text = emitter.constantString(emitter.restored(dtype))) {
     if (const Type named = dtypeNamed(*text)) return named;

@@ -110,6 +110,7 @@ ValueId typeValue(Emitter& emitter, Type type) { return emitter.makeType(type, "
 Result<ValueId> emitSumType(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   bool isGiven = false;
   PYRITE_TRY(Type type, elementType(emitter, intrinsic, arguments, isGiven));
+  if (type->isTime()) return emitter.unsupported("this function of " + toString(type));
   if (!isGiven && type->isBool()) type = types::int64();
   if (!isGiven && type->isInteger()) type = types::intType(64, type->isSigned);
   return typeValue(emitter, type);
@@ -118,6 +119,7 @@ Result<ValueId> emitSumType(Emitter& emitter, const Intrinsic& intrinsic, CallAr
 Result<ValueId> emitMeanType(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   bool isGiven = false;
   PYRITE_TRY(Type type, elementType(emitter, intrinsic, arguments, isGiven));
+  if (type->isTime()) return emitter.unsupported("this function of " + toString(type));
   if (!isGiven && (type->isBool() || type->isInteger())) type = types::float64();
   return typeValue(emitter, type);
 }
@@ -133,7 +135,7 @@ Result<ValueId> emitRefuse(Emitter& emitter, const Intrinsic& intrinsic, CallArg
 Result<ValueId> emitIsArrayLike(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "x"));
   std::function<bool(Type)> isLike = [&](Type type) {
-    if (!type->isTuple()) return type->isArray() || type->isNumber();
+    if (!type->isTuple()) return type->isArray() || type->isNumber() || type->isTime();
     return std::all_of(type->items.begin(), type->items.end(), isLike);
   };
   return emitter.makeBool(isLike(emitter.typeOf(bound[0])));
@@ -174,6 +176,7 @@ Result<ValueId> emitItem(Emitter& emitter, const Intrinsic& intrinsic, CallArgum
   PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, *index"));
   PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
   const Type type = emitter.typeOf(array);
+  if (type->dtype()->isTime()) return emitter.unsupported("item() of " + toString(type) + ", a value of Python's own,");
   std::vector<ValueId> given;
   for (std::size_t i = 0; i < emitter.typeOf(bound[1])->items.size(); ++i) given.push_back(emitter.part(bound[1], i));
   if (given.size() == 1 && emitter.typeOf(given[0])->isTuple()) {

@@ -172,7 +172,9 @@ Status arraySetItem(Emitter& emitter, ValueId array, ValueId key, ValueId value)
   if (const Type given = emitter.typeOf(value); given->isArray() && given->ndim == 0)
     value = emitter.builder.emit(Op::ArrayLoad, given->dtype(), {value});
   const Type valueType = emitter.typeOf(value);
-  if (!valueType->isNumber() || (valueType->isComplex() && !type->dtype()->isComplex() && !type->dtype()->isBool()))
+  if (valueType != type->dtype() && (!valueType->isNumber() || !type->dtype()->isNumber()))
+    return emitter.typingError("cannot assign " + toString(valueType) + " to an element of " + toString(type));
+  if ((valueType->isComplex() && !type->dtype()->isComplex() && !type->dtype()->isBool()))
     return emitter.typingError("cannot assign " + toString(valueType) + " to an element of " + toString(type));
   PYRITE_TRY(const ValueId converted, numberConvert(emitter, value, type->dtype()));
   std::vector<ValueId> operands{array, converted};

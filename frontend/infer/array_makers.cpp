@@ -113,6 +113,12 @@ Result<ValueId> emitArray(Emitter& emitter, const Intrinsic& intrinsic, CallArgu
     const bool isDone = name == "numpy.array" || name == "numpy.asarray";
     return isDone ? Result<ValueId>(made) : arrayOfArray(emitter, name, made, emitter.typeOf(made)->dtype());
   }
+  if (type->isTime()) {
+    PYRITE_TRY(const Type dtype, dtypeOr(emitter, bound[1], type));
+    const ValueId made = allocate(emitter, dtype, {});
+    PYRITE_TRY_STATUS(assignInto(emitter, made, bound[0]));
+    return made;
+  }
   Display display;
   if (!type->isTuple() && !type->isNumber())
     display.problem = toString(type) + " is no array, number or sequence of numbers";

@@ -230,7 +230,7 @@ Status assignInto(Emitter& emitter, ValueId destination, ValueId value) {
   if (emitter.typeOf(value)->isArray() && emitter.typeOf(value)->ndim > type->ndim)
     value = withoutLeadingAxes(emitter, value, type->ndim);
   const Type valueType = emitter.typeOf(value);
-  if (!valueType->isArray() && !valueType->isNumber())
+  if (!valueType->isArray() && !valueType->isNumber() && !valueType->isTime())
     return emitter.typingError("cannot assign " + toString(valueType) + " to elements of " + toString(type));
   const Type parameter = valueType->isArray() ? valueType->dtype() : valueType;
   if (parameter->isComplex() && !type->dtype()->isComplex() && !type->dtype()->isBool())

@@ -38,7 +38,7 @@ Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name, std::span<co
     const Type type = emitter.typeOf(input);
     if (type->isArray()) {
       ndim = std::max<int>(ndim, type->ndim);
-    } else if (!type->isNumber()) {
+    } else if (!type->isNumber() && !type->isTime()) {
       return emitter.typingError(std::string(name) + " takes numbers and arrays of numbers, not " + toString(type));
     }
   }

@@ -79,6 +79,7 @@ ValueId Scalars::convert(ValueId value, Type to) {
 }
 
 Result<ValueId> numberConvert(Emitter& emitter, ValueId value, Type to) {
+  if (emitter.typeOf(value) == to) return value;
   if (!emitter.typeOf(value)->isNumber() || !to->isNumber()) return cannotConvert(emitter, emitter.typeOf(value), to);
   return Scalars(emitter).convert(value, to);
 }

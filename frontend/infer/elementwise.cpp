@@ -66,6 +66,7 @@ Result<ValueId> emitKindOf(Emitter& emitter, const Intrinsic& intrinsic, CallArg
   if (type->isInteger()) return emitter.makeString(type->isSigned ? "i" : "u");
   if (type->isFloat()) return emitter.makeString("f");
   if (type->isComplex()) return emitter.makeString("c");
+  if (type->isTime()) return emitter.makeString(type->isDuration() ? "m" : "M");
   return emitter.makeString("O");
 }
 

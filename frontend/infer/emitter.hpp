@@ -182,6 +182,9 @@ bool isUfunc(std::string_view name);  // "numpy.add", "numpy.sin"
 Result<ValueId> scalarUfunc(Emitter& emitter, std::string_view name, std::span<const ValueId> operands,
                             std::span<const bool> isWeak);
 
+/// The same where an operand is a datetime64 or timedelta64 (times.cpp).
+Result<ValueId> timeUfunc(Emitter& emitter, std::string_view name, std::span<const ValueId> operands);
+
 /// Arrays (array_*.cpp).
 Result<ValueId> arrayUfunc(Emitter& emitter, std::string_view name,
                            std::span<const ValueId> operands);  // some operand is an array

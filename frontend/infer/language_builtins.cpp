@@ -37,6 +37,8 @@ std::string pythonTypeName(Type type) {
       return "function";
     case Kind::Array:
       return "numpy.ndarray";
+    case Kind::Time:
+      return type->isDuration() ? "numpy.timedelta64" : "numpy.datetime64";
     case Kind::Buffer:
       return type->name;
     case Kind::Optional:
@@ -79,6 +81,13 @@ std::optional<bool> isInstanceOfNamed(Type type, const std::string& name) {
   if (name == "builtins.bytearray") return type->isBuffer() && type->name == "bytearray";
   if (name == "builtins.memoryview") return type->isBuffer() && type->name == "memoryview";
   if (name == "numpy.ndarray") return type->isArray();
+  // NumPy's time differences are integers to it.
+  if (type->isTime() && name.starts_with("numpy.")) {
+    const bool isOfIntegers =
+        name == "numpy.timedelta64" || name == "numpy.signedinteger" || name == "numpy.integer" || name == "numpy.number";
+    return name == "numpy.generic" || (type->isDuration() ? isOfIntegers : name == "numpy.datetime64");
+  }
+  if (name == "numpy.datetime64" || name == "numpy.timedelta64") return false;
   if (name == "numpy.generic" || name == "numpy.number" || name == "numbers.Number") return isNumber;
   if (name == "numpy.integer" || name == "numbers.Integral") return type->isInteger();
   if (name == "numpy.signedinteger") return type->isInteger() && type->isSigned;

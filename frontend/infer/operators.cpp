@@ -82,7 +82,7 @@ Diagnostic unsupportedOperands(const Emitter& emitter, const char* symbol, Type 
   return diagnostic;
 }
 
-bool isArithmetic(Type type) { return type->isNumber() || type->isArray(); }
+bool isArithmetic(Type type) { return type->isNumber() || type->isArray() || type->isTime(); }
 
 /// Whether NumPy lets `a op= b` store a result of that dtype into an array of this one ("same_kind" casting).
 bool isSameKind(Type from, Type to) {
@@ -362,6 +362,8 @@ Result<ValueId> Emitter::truth(ValueId a) {
     case Kind::Slot:
     case Kind::Box:
       break;
+    case Kind::Time:
+      return compareOp(Op::Ne, part(a, 0), makeInt(0));
     case Kind::Buffer: {
       PYRITE_TRY(const ValueId count, length(a));
       return compareOp(Op::Ne, count, makeInt(0));

@@ -140,6 +140,7 @@ Result<ValueId> scalarUfunc(Emitter& emitter, std::string_view name, std::span<c
                                std::to_string(operands.size()));
   }
   for (const ValueId operand : operands) {
+    if (scalars.type(operand)->isTime()) return timeUfunc(emitter, name, operands);
     if (!scalars.isNumber(operand)) return noLoop(scalars, name, operands);
   }
   std::vector<ValueId> values(operands.begin(), operands.end());

@@ -120,6 +120,12 @@ Result<ValueId> ufuncModf(Scalars& scalars, const Ufunc& ufunc, Values values) {
 
 Result<ValueId> ufuncSignBit(Scalars& scalars, const Ufunc&, Values values) { return scalars.signBit(values[0]); }
 
+/// Times are asked in times.cpp.
+Result<ValueId> ufuncIsNotATime(Scalars& scalars, const Ufunc&, Values values) {
+  return scalars.emitter.typingError("numpy.isnat() takes datetime64 and timedelta64 values, not " +
+                                     types::toString(scalars.type(values[0])));
+}
+
 Result<ValueId> ufuncIsFinite(Scalars& scalars, const Ufunc&, Values values) {
   const ValueId a = values[0];
   if (!scalars.type(a)->isComplex()) return scalars.isFinite(a);

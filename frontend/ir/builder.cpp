@@ -123,6 +123,7 @@ std::size_t partCount(Type aggregate) {
     case Kind::Iterator:
     case Kind::Slice:
     case Kind::Buffer:
+    case Kind::Time:
       return aggregate->items.size();
     case Kind::Range:
       return 3;
@@ -162,6 +163,7 @@ Type partType(Type aggregate, std::size_t index) {
     case Kind::Iterator:
     case Kind::Slice:
     case Kind::Buffer:
+    case Kind::Time:
       return aggregate->items[index];
     case Kind::Optional:
     case Kind::MaybeUnbound:

@@ -112,6 +112,8 @@ std::string toString(Type type) {
       return type->name.empty() ? "function" : type->name;
     case Kind::Array:
       return arrayName(type);
+    case Kind::Time:
+      return type->name;
     case Kind::Buffer: {
       const Type array = type->item();
       return std::string(array->isReadOnly ? "readonly " : "") + type->name + "(" + toString(array->dtype()) + ", " +
@@ -277,6 +279,10 @@ std::optional<Type> Reader::readArray() {
 
 std::optional<Type> Reader::readComposite(std::string_view name) {
   if (name == "array") return readArray();
+  if (name == "time") {
+    const auto dtype = string();
+    return dtype && accept(">") ? std::optional(timeType(*dtype)) : std::nullopt;
+  }
   if (name == "buffer") {
     const auto cls = string();
     if (!cls || !accept(",")) return std::nullopt;
@@ -381,6 +387,8 @@ std::string toIrText(Type type) {
     case Kind::Array:
       return "array<" + toIrText(type->dtype()) + ", " + std::to_string(type->ndim) + ", " + layoutName(type->layout) +
              (type->isReadOnly ? ", readonly" : "") + (type->isAligned ? "" : ", unaligned") + ">";
+    case Kind::Time:
+      return "time<" + quoted(type->name) + ">";
     case Kind::Buffer:
       return "buffer<" + quoted(type->name) + ", " + toIrText(type->item()) + ">";
     case Kind::List:

@@ -205,6 +205,15 @@ Type arrayType(Type dtype, int ndim, Layout layout, bool isReadOnly, bool isAlig
   return intern(std::move(type));
 }
 
+Type timeType(std::string_view dtype) {
+  TypeInfo type;
+  type.kind = Kind::Time;
+  type.name = dtype;
+  type.bits = 64;
+  type.items = {int64()};
+  return intern(std::move(type));
+}
+
 Type bufferType(std::string_view cls, Type array) {
   TypeInfo type;
   type.kind = Kind::Buffer;
@@ -261,6 +270,7 @@ bool isCounted(Type type) {
     case Kind::Static:
     case Kind::Range:
     case Kind::Slice:
+    case Kind::Time:
     case Kind::Pointer:
     case Kind::Slot:
     case Kind::Iterator:

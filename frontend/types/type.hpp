@@ -52,6 +52,8 @@ struct TypeInfo {
   bool isComplex() const { return kind == Kind::Complex; }
   bool isArray() const { return kind == Kind::Array; }
   bool isBuffer() const { return kind == Kind::Buffer; }
+  bool isTime() const { return kind == Kind::Time; }
+  bool isDuration() const { return kind == Kind::Time && name.front() == 't'; }
   bool isList() const { return kind == Kind::List; }
   bool isTuple() const { return kind == Kind::Tuple; }
   bool isNamedTuple() const { return kind == Kind::Tuple && !name.empty(); }
@@ -89,6 +91,7 @@ Type arrayType(Type dtype, int ndim, Layout layout, bool isReadOnly = false, boo
 Type listType(Type item);
 Type boxType(std::span<const Type> fields);
 Type bufferType(std::string_view cls, Type array);
+Type timeType(std::string_view dtype);
 Type pointerType(Type pointee);
 Type slotType(Type item);
 Type iteratorType(IteratorKind kind, std::span<const Type> items);

@@ -241,6 +241,7 @@ bool canBox(Type type) {
     case types::Kind::Array:
     case types::Kind::Range:
     case types::Kind::Slice:
+    case types::Kind::Time:
       return true;
     case types::Kind::List:
       return type->item()->is(types::Kind::Unbound) || canBox(type->item());
@@ -280,7 +281,10 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
   }
   const targets::MemoryLayout layout = target.layout(type);
   for (const std::int64_t part : layout.partOffsets) node.parts.push_back(offset + part);
-  if (type->isArray()) {
+  if (type->isTime()) {
+    loadNumpy(true);
+    node.object = Ref::steal(reinterpret_cast<PyObject*>(dtypeOf(type)));
+  } else if (type->isArray()) {
     loadNumpy(true);
     node.object = Ref::steal(reinterpret_cast<PyObject*>(dtypeOf(type->dtype())));
   } else if (type->isTuple()) {
@@ -319,6 +323,8 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
       return box(node.children[0], frame, context);
     case types::Kind::Array:
       return boxArray(node, frame, context);
+    case types::Kind::Time:
+      return PyArray_Scalar(frame + node.offset, reinterpret_cast<PyArray_Descr*>(node.object.get()), nullptr);
     case types::Kind::Buffer:
       return boxBuffer(node, frame, context);
     case types::Kind::List:

@@ -54,6 +54,8 @@ class Fingerprint {
     add(codeWord(kArrayKind, static_cast<Word>(PyArray_FLAGS(array) & kFlags) | static_cast<Word>(PyArray_NDIM(array)) << 16 |
                                  static_cast<Word>(static_cast<unsigned char>(descr->byteorder)) << 24 |
                                  static_cast<Word>(descr->type_num & 0xffff) << 32));
+    if (const unsigned unit = unitWord(descr); unit != 0) [[unlikely]]
+      add(unit);
   }
   bool addOther(PyObject* object);
   void addIdentity(PyObject* object) {

@@ -17,6 +17,7 @@ enum class UnboxHow : std::uint8_t {
   Float,     // exact float
   Int,       // exact int; what exceeds 64 bits leaves through UnboxResult::TooWide
   Array,     // descriptor of a borrowed array
+  Time,      // a NumPy scalar's ticks
   Bool,      // truth of a number
   ToFloat,   // any real number
   ToInt,     // any integer

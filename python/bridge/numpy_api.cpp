@@ -28,6 +28,22 @@ bool loadNumpy(bool import) {
   return true;
 }
 
+namespace {
+
+types::Type typeOfTime(bool isDuration, const PyArray_DatetimeMetaData& unit) {
+  static constexpr const char* kUnits[] = {"Y", "M", "W", nullptr, "D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as", ""};
+  const auto index = static_cast<std::size_t>(unit.base);
+  if (unit.num != 1 || index >= std::size(kUnits) || kUnits[index] == nullptr) return nullptr;
+  const std::string name = isDuration ? "timedelta64" : "datetime64";
+  return types::timeType(*kUnits[index] == 0 ? name : name + "[" + kUnits[index] + "]");
+}
+
+}  // namespace
+
+types::Type typeOfTimeScalar(PyObject* scalar) {
+  return typeOfTime(PyArray_IsScalar(scalar, Timedelta), reinterpret_cast<PyDatetimeScalarObject*>(scalar)->obmeta);
+}
+
 types::Type typeOfDtype(const PyArray_Descr* descr) {
   switch (descr->kind) {
     case 'b':
@@ -37,6 +53,11 @@ types::Type typeOfDtype(const PyArray_Descr* descr) {
     case 'f':
     case 'c':
       break;
+    case 'M':
+    case 'm': {
+      const auto* metadata = reinterpret_cast<const PyArray_DatetimeDTypeMetaData*>(PyDataType_C_METADATA(descr));
+      return metadata == nullptr ? nullptr : typeOfTime(descr->kind == 'm', metadata->meta);
+    }
     default:  // kinds are NumPy's, not a closed set of ours
       return nullptr;
   }
@@ -47,6 +68,12 @@ types::Type typeOfDtype(const PyArray_Descr* descr) {
 }
 
 PyArray_Descr* dtypeOf(types::Type type) {
+  if (type->isTime()) {
+    const Ref name = newText(type->name);
+    PyArray_Descr* descr = nullptr;
+    if (!name || PyArray_DescrConverter(name.get(), &descr) == NPY_FAIL) return nullptr;
+    return descr;
+  }
   const auto number = [&]() -> int {
     if (type->isBool()) return NPY_BOOL;
     if (type->isInteger()) {

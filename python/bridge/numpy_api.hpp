@@ -24,7 +24,7 @@ bool loadNumpy(bool import);
 
 inline PyArrayObject* asArray(PyObject* object) { return reinterpret_cast<PyArrayObject*>(object); }
 
-/// The compiler's type of a native dtype, nullptr when there is none (object, string, datetime, structured …).
+/// The compiler's type of a native dtype, nullptr when there is none (object, string, structured …).
 types::Type typeOfDtype(const PyArray_Descr* descr);
 /// A new descriptor for a scalar type; needs NumPy.
 PyArray_Descr* dtypeOf(types::Type type);
@@ -33,6 +33,18 @@ bool isSwapped(const PyArray_Descr* descr);
 
 /// The type of an array as an argument, or nullptr with a TypingError-style reason in `why`.
 types::Type typeOfArray(PyArrayObject* array, std::string& why);
+
+/// The type of a datetime64 or timedelta64 scalar; nullptr for ticks of several units.
+types::Type typeOfTimeScalar(PyObject* scalar);
+
+/// What tells dtypes of times with different units apart; 0 for any other dtype.
+inline unsigned unitWord(const PyArray_Descr* descr) {
+  if (descr->type_num != NPY_DATETIME && descr->type_num != NPY_TIMEDELTA) return 0;
+  const auto* metadata = reinterpret_cast<const PyArray_DatetimeDTypeMetaData*>(PyDataType_C_METADATA(descr));
+  return metadata == nullptr
+             ? 0
+             : static_cast<unsigned>(metadata->meta.base) << 24 | static_cast<unsigned>(metadata->meta.num & 0xffffff);
+}
 
 /// The type of a NumPy scalar's class, nullptr when it is not one we know.
 types::Type typeOfScalarClass(PyTypeObject* cls);

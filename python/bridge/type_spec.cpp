@@ -26,6 +26,7 @@ class Reader {
     if (kind == "string") return types::stringType();
     if (kind == "range") return types::rangeType();
     if (kind == "array") return array();
+    if (kind == "time") return types::timeType(textOf(item(1)));
     if (kind == "buffer") {
       const Type inner = typeOfSpec(world_, item(2));
       return inner == nullptr ? nullptr : types::bufferType(textOf(item(1)), inner);
@@ -150,6 +151,8 @@ Ref specOf(Type type) {
       return Ref::steal(Py_BuildValue("(sOisOO)", "array", dtype.get(), int{type->ndim}, layout, boolean(type->isReadOnly),
                                       boolean(type->isAligned)));
     }
+    case types::Kind::Time:
+      return Ref::steal(Py_BuildValue("(ss)", "time", type->name.c_str()));
     case types::Kind::Buffer: {
       const Ref array = specOf(type->item());
       return array ? Ref::steal(Py_BuildValue("(ssO)", "buffer", type->name.c_str(), array.get())) : Ref();

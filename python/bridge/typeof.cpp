@@ -118,6 +118,11 @@ Type typeOfNumpyObject(LiveWorld& world, PyObject* object, std::string& why) {
     }
     return typeOfArray(asArray(object), why);
   }
+  if (PyArray_IsScalar(object, Datetime) || PyArray_IsScalar(object, Timedelta)) {
+    if (const Type type = typeOfTimeScalar(object); type != nullptr) return type;
+    why = "times in ticks of several units are not supported";
+    return nullptr;
+  }
   if (PyArray_IsScalar(object, Generic)) {
     if (const Type type = typeOfScalarClass(Py_TYPE(object)); type != nullptr) return type;
     why = std::string("values of class ") + Py_TYPE(object)->tp_name + " are not supported";
@@ -147,7 +152,8 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   }
   const infer::StaticValue& value = world.describe(world.idOf(object));
   if (std::holds_alternative<infer::StaticNumber>(value)) return typeOfInteger(object, why);  // IntEnum members
-  if (!std::holds_alternative<infer::StaticOpaque>(value) && !std::holds_alternative<infer::StaticBytes>(value) && !std::holds_alternative<infer::StaticException>(value))
+  if (!std::holds_alternative<infer::StaticOpaque>(value) && !std::holds_alternative<infer::StaticBytes>(value) &&
+      !std::holds_alternative<infer::StaticException>(value))
     return types::staticType(world.idOf(object), displayNameOf(object));
   why = std::string("objects of class ") + Py_TYPE(object)->tp_name + " are not supported as arguments";
   return nullptr;

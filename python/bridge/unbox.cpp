@@ -143,6 +143,10 @@ UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int6
     node.boxed = std::make_shared<const BoxNode>(planBox(target, to, 0));
     return node;
   }
+  if (to->isTime()) {
+    node.how = UnboxHow::Time;
+    return node;
+  }
   if (to->isBuffer()) return planUnbox(target, from->item(), to->item(), offset + target.layout(to).partOffsets[0]);
   const targets::MemoryLayout layout = target.layout(to);
   for (const std::int64_t part : layout.partOffsets) node.parts.push_back(offset + part);
@@ -167,6 +171,9 @@ UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int6
 UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame, ListArguments* lists) {
   switch (node.how) {
     case UnboxHow::Nothing:
+      return UnboxResult::Done;
+    case UnboxHow::Time:  // timedelta64 has the same fields
+      store(frame, node.offset, static_cast<std::int64_t>(reinterpret_cast<PyDatetimeScalarObject*>(object)->obval));
       return UnboxResult::Done;
     case UnboxHow::Float:
       store(frame, node.offset, PyFloat_CheckExact(object) ? PyFloat_AS_DOUBLE(object) : PyFloat_AsDouble(object));

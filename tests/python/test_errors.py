@@ -22,7 +22,7 @@ def first(x):
         (np.zeros(2, object), "dtype object"),
         (np.array(["a"]), "dtype <U1"),
         (np.zeros(2, ">f8"), "byte order"),
-        (np.zeros(2, "M8[s]"), "datetime64"),
+        (np.zeros(2, "M8[10s]"), "datetime64"),
         (np.zeros(2, [("a", "i4")]), "dtype"),
         (np.zeros(9, np.int8)[1:].view(np.int64), "not aligned"),
         (np.zeros((1,) * 17), "17 dimensions"),

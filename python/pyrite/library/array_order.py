@@ -1,6 +1,6 @@
 """Order: sort, argsort, median, percentiles and quantiles, searchsorted, unique, partition.
 
-NaN comes after all numbers. Sorting is quicksort that falls back to heapsort, so it is never slower than n log n.
+NaN and NaT come last. Sorting is quicksort that falls back to heapsort, so it is never slower than n log n.
 """
 
 import math
@@ -16,7 +16,7 @@ _SMALL = 16  # parts of up to so many elements are sorted by insertion
 
 def comes_before(a, b):
     """Whether a stands before b in sorted order."""
-    if kind_of(a) == "f":
+    if kind_of(a) == "f" or kind_of(a) == "m" or kind_of(a) == "M":
         return a < b or (b != b and a == a)
     if kind_of(a) == "c":
         if a.real == b.real or (a.real != a.real and b.real != b.real):

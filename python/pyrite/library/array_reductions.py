@@ -12,6 +12,7 @@ import numpy as np
 from .intrinsics import is_floating, kind_of, layout_of, mean_type, refuse, sum_type
 from .registry import implements
 
+_NOT_A_TIME = -(2**63)  # the ticks of NaT
 _BLOCK = 128  # below this many elements NumPy's pairwise summation adds with eight accumulators
 
 
@@ -56,6 +57,19 @@ def sum_line(a, kind):
     if is_floating(kind):
         return kind(kind(0) + _sum_line(a, kind))
     return _sum_line(a, kind)
+
+
+def _sum_times(a, kind):
+    """The sum of a line of time differences: not a time as soon as one of them is none."""
+    ticks = a.view(np.int64)
+    total = 0
+    for i in range(len(a)):
+        if ticks[i] == _NOT_A_TIME:
+            return a[i]
+        total += ticks[i]
+    result = np.empty(1, a.dtype)
+    result.view(np.int64)[0] = total
+    return result[0]
 
 
 def _prod_line(a, kind):
@@ -124,6 +138,10 @@ def kept(number, a, dtype):
 @implements(np.sum, method="ndarray.sum")
 def array_sum(a, axis=None, dtype=None, *, keepdims=False):
     a = np.asarray(a)
+    if kind_of(a) == "m":
+        if dtype is not None or keepdims:
+            refuse("sum() of times takes no dtype and no keepdims")
+        return _sum_times(a.ravel(), None) if axis is None else along(a, axis, _sum_times, None, a.dtype)
     kind = sum_type(a, dtype)
     if axis is not None:
         return along(a, axis, sum_line, kind, kind, keepdims)
@@ -287,14 +305,14 @@ def array_argmax(a, axis=None):
 
 def _any_line(a, kind):
     for i in range(len(a)):
-        if a[i] != 0:
+        if a[i]:
             return True
     return False
 
 
 def _all_line(a, kind):
     for i in range(len(a)):
-        if a[i] == 0:
+        if not a[i]:
             return False
     return True
 
@@ -318,7 +336,7 @@ def array_all(a, axis=None):
 def _count_line(a, kind):
     count = 0
     for i in range(len(a)):
-        if a[i] != 0:
+        if a[i]:
             count += 1
     return count
 

@@ -97,6 +97,8 @@ def _round_integer(x, decimals):
 def round_(a, decimals=0, out=None):
     if not is_array_like(a):
         refuse('The argument "a" must be array-like')
+    if kind_of(a) == "m" or kind_of(a) == "M":
+        refuse("times are not rounded")
     if out is None:
         return _rounded(a, decimals)
     if not isinstance(out, np.ndarray):

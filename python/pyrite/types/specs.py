@@ -50,6 +50,13 @@ def _static(value):
     return Function(value) if callable(value) else StaticValue(value)
 
 
+def _time(name):
+    from pyrite.types.uncompiled import NPDatetime, NPTimedelta
+
+    dtype, _, unit = name.rstrip("]").partition("[")
+    return (NPTimedelta if dtype == "timedelta64" else NPDatetime)(unit)
+
+
 def _buffer(cls, array):
     return cls(array.dtype, array.ndim, array.layout, array.readonly)
 
@@ -61,6 +68,7 @@ _READERS: dict[str, Any] = {
     "array": lambda dtype, ndim, layout, readonly, aligned: Array(
         from_spec(dtype), ndim, layout, readonly=readonly, aligned=aligned
     ),
+    "time": lambda name: _time(name),
     "buffer": lambda name, array: _buffer(BUFFERS[name], from_spec(array)),
     "tuple": lambda items: BaseTuple.from_types(map(from_spec, items)),
     "namedtuple": lambda cls, items: BaseTuple.from_types(map(from_spec, items), cls),

@@ -37,12 +37,15 @@ UNIT_CODES = {
 
 
 class _Time(Type):
-    """A dtype of times in some unit: named, not compiled."""
+    """A dtype of times in some unit."""
 
     def __init__(self, unit):
         self.unit = unit
         self.unit_code = UNIT_CODES[unit]
         super().__init__(f"{self.dtype_name}[{unit}]" if unit else self.dtype_name)
+
+    def _spec(self):
+        return ("time", self.name)
 
 
 class NPDatetime(_Time):
