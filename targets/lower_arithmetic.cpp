@@ -130,48 +130,6 @@ llvm::Value* FunctionLowering::shift(Op op, types::Type type, Value* a, Value* b
   return b_.CreateSelect(isWide, zero, shifted);
 }
 
-llvm::Value* FunctionLowering::intBinary(Op op, types::Type type, Value* a, Value* b) {
-  switch (op) {
-    case Op::Add:
-      return b_.CreateAdd(a, b);
-    case Op::Sub:
-      return b_.CreateSub(a, b);
-    case Op::Mul:
-      return b_.CreateMul(a, b);
-    case Op::FloorDiv:
-      return intDivision(false, type->isSigned, a, b);
-    case Op::FloorMod:
-      return intDivision(true, type->isSigned, a, b);
-    case Op::Pow:
-      return intPower(type, a, b);
-    default:
-      return nullptr;
-  }
-}
-
-llvm::Value* FunctionLowering::floatBinary(Op op, Value* a, Value* b) {
-  switch (op) {
-    case Op::Add:
-      return b_.CreateFAdd(a, b);
-    case Op::Sub:
-      return b_.CreateFSub(a, b);
-    case Op::Mul:
-      return b_.CreateFMul(a, b);
-    case Op::Div:
-      return b_.CreateFDiv(a, b);
-    case Op::FloorDiv:
-      return floatDivision(false, a, b);
-    case Op::FloorMod:
-      return floatDivision(true, a, b);
-    case Op::Pow:
-      if (auto* constant = llvm::dyn_cast<llvm::ConstantFP>(b); constant != nullptr && constant->isExactlyValue(2.0))
-        return b_.CreateFMul(a, a);
-      return b_.CreateBinaryIntrinsic(llvm::Intrinsic::pow, a, b);
-    default:
-      return nullptr;
-  }
-}
-
 /// Smith's division: the larger part of the divisor is the scale, as in the interpreter and in NumPy.
 llvm::Value* FunctionLowering::complexDivide(Value* a, Value* b) {
   Value *ar = realOf(a), *ai = imagOf(a), *br = realOf(b), *bi = imagOf(b);
@@ -190,136 +148,168 @@ llvm::Value* FunctionLowering::complexDivide(Value* a, Value* b) {
   return makePair(real, imag);
 }
 
-llvm::Value* FunctionLowering::complexBinary(Op op, types::Type type, Value* a, Value* b) {
-  Value *ar = realOf(a), *ai = imagOf(a), *br = realOf(b), *bi = imagOf(b);
-  switch (op) {
-    case Op::Add:
-      return makePair(b_.CreateFAdd(ar, br), b_.CreateFAdd(ai, bi));
-    case Op::Sub:
-      return makePair(b_.CreateFSub(ar, br), b_.CreateFSub(ai, bi));
-    case Op::Mul:
-      return makePair(b_.CreateFSub(b_.CreateFMul(ar, br), b_.CreateFMul(ai, bi)),
-                      b_.CreateFAdd(b_.CreateFMul(ar, bi), b_.CreateFMul(ai, br)));
-    case Op::Div:
-      return complexDivide(a, b);
-    case Op::Pow: {
-      auto* pairType = llvm::ArrayType::get(b_.getDoubleTy(), 2);
-      Value* slot = entryAlloca(pairType);
-      auto wide = [&](Value* part) { return b_.CreateFPCast(part, b_.getDoubleTy()); };
-      b_.CreateCall(module_.runtimeFunction("prt_complex_power"), {wide(ar), wide(ai), wide(br), wide(bi), slot});
-      llvm::Type* part = typeOf(type)->getStructElementType(0);
-      auto result = [&](unsigned i) {
-        return b_.CreateFPCast(b_.CreateLoad(b_.getDoubleTy(), b_.CreateConstInBoundsGEP2_64(pairType, slot, 0, i)), part);
-      };
-      return makePair(result(0), result(1));
-    }
-    default:
-      return nullptr;
-  }
+llvm::Value* FunctionLowering::complexPower(Value* a, Value* b) {
+  auto* pairType = llvm::ArrayType::get(b_.getDoubleTy(), 2);
+  Value* slot = entryAlloca(pairType);
+  llvm::Type* part = realOf(a)->getType();
+  auto wide = [&](Value* number) { return b_.CreateFPCast(number, b_.getDoubleTy()); };
+  b_.CreateCall(module_.runtimeFunction("prt_complex_power"),
+                {wide(realOf(a)), wide(imagOf(a)), wide(realOf(b)), wide(imagOf(b)), slot});
+  auto result = [&](unsigned i) {
+    return b_.CreateFPCast(b_.CreateLoad(b_.getDoubleTy(), b_.CreateConstInBoundsGEP2_64(pairType, slot, 0, i)), part);
+  };
+  return makePair(result(0), result(1));
 }
 
-bool FunctionLowering::lowerArithmetic(const Instruction& instruction) {
-  const Op op = instruction.op;
-  const types::Type type = instruction.type;
-  auto a = [&] { return operand(instruction, 0); };
-  auto b = [&] { return operand(instruction, 1); };
-  switch (op) {
-    case Op::Add:
-    case Op::Sub:
-    case Op::Mul:
-    case Op::Div:
-    case Op::FloorDiv:
-    case Op::FloorMod:
-    case Op::Pow:
-      define(instruction, type->isFloat()     ? floatBinary(op, a(), b())
-                          : type->isComplex() ? complexBinary(op, type, a(), b())
-                                              : intBinary(op, type, a(), b()));
-      return true;
-    case Op::Neg:
-      if (type->isComplex())
-        define(instruction, makePair(b_.CreateFNeg(realOf(a())), b_.CreateFNeg(imagOf(a()))));
-      else
-        define(instruction, type->isFloat() ? b_.CreateFNeg(a()) : b_.CreateNeg(a()));
-      return true;
-    case Op::Abs: {
-      const types::Type from = operandType(instruction, 0);
-      if (from->isComplex())
-        define(instruction, callMath("hypot", realOf(a()), imagOf(a())));
-      else if (from->isFloat())
-        define(instruction, b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, a()));
-      else if (from->isSigned)
-        define(instruction, b_.CreateBinaryIntrinsic(llvm::Intrinsic::abs, a(), b_.getFalse()));
-      else
-        define(instruction, a());
-      return true;
-    }
-    case Op::Shl:
-    case Op::Shr:
-      define(instruction, shift(op, type, a(), b()));
-      return true;
-    case Op::And:
-      define(instruction, b_.CreateAnd(a(), b()));
-      return true;
-    case Op::Or:
-      define(instruction, b_.CreateOr(a(), b()));
-      return true;
-    case Op::Xor:
-      define(instruction, b_.CreateXor(a(), b()));
-      return true;
-    case Op::Not:
-      define(instruction, b_.CreateNot(a()));
-      return true;
-    case Op::Popcount:
-      define(instruction, b_.CreateUnaryIntrinsic(llvm::Intrinsic::ctpop, a()));
-      return true;
-    case Op::CountLeadingZeros:
-      define(instruction, b_.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, a(), b_.getFalse()));
-      return true;
-    case Op::CountTrailingZeros:
-      define(instruction, b_.CreateBinaryIntrinsic(llvm::Intrinsic::cttz, a(), b_.getFalse()));
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool FunctionLowering::lowerCompare(const Instruction& instruction) {
-  using Predicate = llvm::CmpInst::Predicate;
-  Predicate ofFloat, ofSigned, ofUnsigned;
-  switch (instruction.op) {
-    case Op::Eq:
-      ofFloat = Predicate::FCMP_OEQ, ofSigned = ofUnsigned = Predicate::ICMP_EQ;
-      break;
-    case Op::Ne:
-      ofFloat = Predicate::FCMP_UNE, ofSigned = ofUnsigned = Predicate::ICMP_NE;
-      break;
-    case Op::Lt:
-      ofFloat = Predicate::FCMP_OLT, ofSigned = Predicate::ICMP_SLT, ofUnsigned = Predicate::ICMP_ULT;
-      break;
-    case Op::Le:
-      ofFloat = Predicate::FCMP_OLE, ofSigned = Predicate::ICMP_SLE, ofUnsigned = Predicate::ICMP_ULE;
-      break;
-    case Op::Gt:
-      ofFloat = Predicate::FCMP_OGT, ofSigned = Predicate::ICMP_SGT, ofUnsigned = Predicate::ICMP_UGT;
-      break;
-    case Op::Ge:
-      ofFloat = Predicate::FCMP_OGE, ofSigned = Predicate::ICMP_SGE, ofUnsigned = Predicate::ICMP_UGE;
-      break;
-    default:
-      return false;
-  }
-  const types::Type type = operandType(instruction, 0);
+void FunctionLowering::lowerAdd(const Instruction& instruction) {
   Value *a = operand(instruction, 0), *b = operand(instruction, 1);
-  if (type->isFloat()) {
-    define(instruction, b_.CreateFCmp(ofFloat, a, b));
-  } else if (type->isComplex()) {
-    Value* real = b_.CreateFCmp(ofFloat, realOf(a), realOf(b));
-    Value* imag = b_.CreateFCmp(ofFloat, imagOf(a), imagOf(b));
-    define(instruction, instruction.op == Op::Eq ? b_.CreateAnd(real, imag) : b_.CreateOr(real, imag));
-  } else {
-    define(instruction, b_.CreateICmp(type->isSigned ? ofSigned : ofUnsigned, a, b));
-  }
-  return true;
+  if (instruction.type->isComplex())
+    define(instruction, makePair(b_.CreateFAdd(realOf(a), realOf(b)), b_.CreateFAdd(imagOf(a), imagOf(b))));
+  else
+    define(instruction, instruction.type->isFloat() ? b_.CreateFAdd(a, b) : b_.CreateAdd(a, b));
+}
+
+void FunctionLowering::lowerSub(const Instruction& instruction) {
+  Value *a = operand(instruction, 0), *b = operand(instruction, 1);
+  if (instruction.type->isComplex())
+    define(instruction, makePair(b_.CreateFSub(realOf(a), realOf(b)), b_.CreateFSub(imagOf(a), imagOf(b))));
+  else
+    define(instruction, instruction.type->isFloat() ? b_.CreateFSub(a, b) : b_.CreateSub(a, b));
+}
+
+void FunctionLowering::lowerMul(const Instruction& instruction) {
+  Value *a = operand(instruction, 0), *b = operand(instruction, 1);
+  if (!instruction.type->isComplex())
+    return define(instruction, instruction.type->isFloat() ? b_.CreateFMul(a, b) : b_.CreateMul(a, b));
+  Value *ar = realOf(a), *ai = imagOf(a), *br = realOf(b), *bi = imagOf(b);
+  Value* real = b_.CreateFSub(b_.CreateFMul(ar, br), b_.CreateFMul(ai, bi));
+  Value* imag = b_.CreateFAdd(b_.CreateFMul(ar, bi), b_.CreateFMul(ai, br));
+  define(instruction, makePair(real, imag));
+}
+
+void FunctionLowering::lowerDiv(const Instruction& instruction) {
+  Value *a = operand(instruction, 0), *b = operand(instruction, 1);
+  define(instruction, instruction.type->isComplex() ? complexDivide(a, b) : b_.CreateFDiv(a, b));
+}
+
+void FunctionLowering::lowerFloorDiv(const Instruction& instruction) { lowerDivision(instruction, false); }
+
+void FunctionLowering::lowerFloorMod(const Instruction& instruction) { lowerDivision(instruction, true); }
+
+void FunctionLowering::lowerDivision(const Instruction& instruction, bool wantsRemainder) {
+  Value *a = operand(instruction, 0), *b = operand(instruction, 1);
+  define(instruction, instruction.type->isFloat() ? floatDivision(wantsRemainder, a, b)
+                                                  : intDivision(wantsRemainder, instruction.type->isSigned, a, b));
+}
+
+void FunctionLowering::lowerPow(const Instruction& instruction) {
+  Value *a = operand(instruction, 0), *b = operand(instruction, 1);
+  if (instruction.type->isComplex()) return define(instruction, complexPower(a, b));
+  if (instruction.type->isInteger()) return define(instruction, intPower(instruction.type, a, b));
+  auto* constant = llvm::dyn_cast<llvm::ConstantFP>(b);
+  const bool isSquare = constant != nullptr && constant->isExactlyValue(2.0);
+  define(instruction, isSquare ? b_.CreateFMul(a, a) : b_.CreateBinaryIntrinsic(llvm::Intrinsic::pow, a, b));
+}
+
+void FunctionLowering::lowerNeg(const Instruction& instruction) {
+  Value* a = operand(instruction, 0);
+  if (instruction.type->isComplex())
+    define(instruction, makePair(b_.CreateFNeg(realOf(a)), b_.CreateFNeg(imagOf(a))));
+  else
+    define(instruction, instruction.type->isFloat() ? b_.CreateFNeg(a) : b_.CreateNeg(a));
+}
+
+void FunctionLowering::lowerAbs(const Instruction& instruction) {
+  const types::Type from = operandType(instruction, 0);
+  Value* a = operand(instruction, 0);
+  if (from->isComplex())
+    define(instruction, callMath("hypot", realOf(a), imagOf(a)));
+  else if (from->isFloat())
+    define(instruction, b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, a));
+  else
+    define(instruction, from->isSigned ? b_.CreateBinaryIntrinsic(llvm::Intrinsic::abs, a, b_.getFalse()) : a);
+}
+
+void FunctionLowering::lowerShl(const Instruction& instruction) {
+  define(instruction, shift(Op::Shl, instruction.type, operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerShr(const Instruction& instruction) {
+  define(instruction, shift(Op::Shr, instruction.type, operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerAnd(const Instruction& instruction) {
+  define(instruction, b_.CreateAnd(operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerOr(const Instruction& instruction) {
+  define(instruction, b_.CreateOr(operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerXor(const Instruction& instruction) {
+  define(instruction, b_.CreateXor(operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerNot(const Instruction& instruction) { define(instruction, b_.CreateNot(operand(instruction, 0))); }
+
+void FunctionLowering::lowerPopcount(const Instruction& instruction) {
+  define(instruction, b_.CreateUnaryIntrinsic(llvm::Intrinsic::ctpop, operand(instruction, 0)));
+}
+
+void FunctionLowering::lowerCountLeadingZeros(const Instruction& instruction) {
+  define(instruction, b_.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, operand(instruction, 0), b_.getFalse()));
+}
+
+void FunctionLowering::lowerCountTrailingZeros(const Instruction& instruction) {
+  define(instruction, b_.CreateBinaryIntrinsic(llvm::Intrinsic::cttz, operand(instruction, 0), b_.getFalse()));
+}
+
+namespace {
+
+/// What LLVM calls a comparison of each sort of number.
+struct Predicates {
+  llvm::CmpInst::Predicate ofFloat, ofSigned, ofUnsigned;
+};
+using Predicate = llvm::CmpInst::Predicate;
+constexpr Predicates kEq{Predicate::FCMP_OEQ, Predicate::ICMP_EQ, Predicate::ICMP_EQ};
+constexpr Predicates kNe{Predicate::FCMP_UNE, Predicate::ICMP_NE, Predicate::ICMP_NE};
+constexpr Predicates kLt{Predicate::FCMP_OLT, Predicate::ICMP_SLT, Predicate::ICMP_ULT};
+constexpr Predicates kLe{Predicate::FCMP_OLE, Predicate::ICMP_SLE, Predicate::ICMP_ULE};
+constexpr Predicates kGt{Predicate::FCMP_OGT, Predicate::ICMP_SGT, Predicate::ICMP_UGT};
+constexpr Predicates kGe{Predicate::FCMP_OGE, Predicate::ICMP_SGE, Predicate::ICMP_UGE};
+
+llvm::Value* compared(llvm::IRBuilder<>& b, const Predicates& predicates, types::Type type, llvm::Value* x, llvm::Value* y) {
+  if (type->isFloat()) return b.CreateFCmp(predicates.ofFloat, x, y);
+  if (!type->isComplex()) return b.CreateICmp(type->isSigned ? predicates.ofSigned : predicates.ofUnsigned, x, y);
+  llvm::Value* real = b.CreateFCmp(predicates.ofFloat, b.CreateExtractValue(x, 0), b.CreateExtractValue(y, 0));
+  llvm::Value* imag = b.CreateFCmp(predicates.ofFloat, b.CreateExtractValue(x, 1), b.CreateExtractValue(y, 1));
+  return predicates.ofFloat == kEq.ofFloat ? b.CreateAnd(real, imag) : b.CreateOr(real, imag);
+}
+
+}  // namespace
+
+void FunctionLowering::lowerEq(const Instruction& instruction) {
+  define(instruction, compared(b_, kEq, operandType(instruction, 0), operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerNe(const Instruction& instruction) {
+  define(instruction, compared(b_, kNe, operandType(instruction, 0), operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerLt(const Instruction& instruction) {
+  define(instruction, compared(b_, kLt, operandType(instruction, 0), operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerLe(const Instruction& instruction) {
+  define(instruction, compared(b_, kLe, operandType(instruction, 0), operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerGt(const Instruction& instruction) {
+  define(instruction, compared(b_, kGt, operandType(instruction, 0), operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerGe(const Instruction& instruction) {
+  define(instruction, compared(b_, kGe, operandType(instruction, 0), operand(instruction, 0), operand(instruction, 1)));
 }
 
 }  // namespace pyrite::targets

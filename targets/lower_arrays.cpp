@@ -34,70 +34,63 @@ llvm::Value* FunctionLowering::elementPointer(const Instruction& instruction, st
   return pointer;
 }
 
-bool FunctionLowering::lowerArrays(const Instruction& instruction) {
-  switch (instruction.op) {
-    case Op::ArrayAlloc: {
-      const types::Type type = instruction.type;
-      const unsigned ndim = type->ndim;
-      const std::int64_t itemSize = module_.layouts.layoutOf(type->dtype()).size;
-      auto* shapeType = llvm::ArrayType::get(b_.getInt64Ty(), ndim);
-      Value* shape = entryAlloca(shapeType);
-      for (unsigned axis = 0; axis < ndim; ++axis)
-        b_.CreateStore(operand(instruction, axis), b_.CreateConstInBoundsGEP2_64(shapeType, shape, 0, axis));
-      Value* slot = entryAlloca(b_.getPtrTy());
-      Value* status = b_.CreateCall(module_.runtimeFunction("prt_array_allocate"),
-                                    {shape, b_.getInt64(ndim), b_.getInt64(static_cast<std::uint64_t>(itemSize)), slot});
-      leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), [&] { leaveWith(status); });
-      Value* owner = b_.CreateLoad(b_.getPtrTy(), slot);
-      std::vector<Value*> parts(2 + 2 * ndim);
-      parts[kOwner] = owner;
-      parts[kData] = b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), owner, runtime::kDataOffset);
-      Value* stride = b_.getInt64(static_cast<std::uint64_t>(itemSize));
-      for (unsigned i = 0; i < ndim; ++i) {
-        const unsigned axis = type->layout == Layout::F ? i : ndim - 1 - i;
-        parts[kShape + axis] = operand(instruction, axis);
-        parts[kShape + ndim + axis] = stride;
-        if (i + 1 < ndim) stride = b_.CreateMul(stride, operand(instruction, axis));
-      }
-      define(instruction, makeAggregate(type, parts));
-      return true;
-    }
-    case Op::ArrayView: {
-      std::vector<Value*> parts{b_.CreateExtractValue(operand(instruction, 0), kOwner)};
-      for (std::size_t i = 1; i < instruction.operands.size(); ++i) parts.push_back(operand(instruction, i));
-      define(instruction, makeAggregate(instruction.type, parts));
-      return true;
-    }
-    case Op::ArrayLoad:
-      define(instruction,
-             loadElement(instruction.type, elementPointer(instruction, 1), operandType(instruction, 0)->isAligned));
-      return true;
-    case Op::ArrayStore: {
-      const types::Type array = operandType(instruction, 0);
-      storeElement(array->dtype(), elementPointer(instruction, 2), operand(instruction, 1), array->isAligned);
-      return true;
-    }
-    case Op::ConstArray: {
-      const ir::DataId id = std::get<ir::DataId>(instruction.attribute);
-      const ir::Data& data = module_.source.data[id.index];
-      const types::Type type = instruction.type;
-      const std::size_t ndim = type->ndim;
-      std::vector<Value*> parts(2 + 2 * ndim);
-      parts[kOwner] = llvm::ConstantPointerNull::get(b_.getPtrTy());
-      parts[kData] = module_.constantData(id);
-      std::int64_t stride = module_.layouts.layoutOf(type->dtype()).size;
-      for (std::size_t i = 0; i < ndim; ++i) {
-        const std::size_t axis = type->layout == Layout::F ? i : ndim - 1 - i;
-        parts[kShape + axis] = b_.getInt64(static_cast<std::uint64_t>(data.shape[axis]));
-        parts[kShape + ndim + axis] = b_.getInt64(static_cast<std::uint64_t>(stride));
-        stride *= data.shape[axis];
-      }
-      define(instruction, makeAggregate(type, parts));
-      return true;
-    }
-    default:
-      return false;
+void FunctionLowering::lowerArrayAlloc(const Instruction& instruction) {
+  const types::Type type = instruction.type;
+  const unsigned ndim = type->ndim;
+  const std::int64_t itemSize = module_.layouts.layoutOf(type->dtype()).size;
+  auto* shapeType = llvm::ArrayType::get(b_.getInt64Ty(), ndim);
+  Value* shape = entryAlloca(shapeType);
+  for (unsigned axis = 0; axis < ndim; ++axis)
+    b_.CreateStore(operand(instruction, axis), b_.CreateConstInBoundsGEP2_64(shapeType, shape, 0, axis));
+  Value* slot = entryAlloca(b_.getPtrTy());
+  Value* status = b_.CreateCall(module_.runtimeFunction("prt_array_allocate"),
+                                {shape, b_.getInt64(ndim), b_.getInt64(static_cast<std::uint64_t>(itemSize)), slot});
+  leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), [&] { leaveWith(status); });
+  Value* owner = b_.CreateLoad(b_.getPtrTy(), slot);
+  std::vector<Value*> parts(2 + 2 * ndim);
+  parts[kOwner] = owner;
+  parts[kData] = b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), owner, runtime::kDataOffset);
+  Value* stride = b_.getInt64(static_cast<std::uint64_t>(itemSize));
+  for (unsigned i = 0; i < ndim; ++i) {
+    const unsigned axis = type->layout == Layout::F ? i : ndim - 1 - i;
+    parts[kShape + axis] = operand(instruction, axis);
+    parts[kShape + ndim + axis] = stride;
+    if (i + 1 < ndim) stride = b_.CreateMul(stride, operand(instruction, axis));
   }
+  define(instruction, makeAggregate(type, parts));
+}
+
+void FunctionLowering::lowerArrayView(const Instruction& instruction) {
+  std::vector<Value*> parts{b_.CreateExtractValue(operand(instruction, 0), kOwner)};
+  for (std::size_t i = 1; i < instruction.operands.size(); ++i) parts.push_back(operand(instruction, i));
+  define(instruction, makeAggregate(instruction.type, parts));
+}
+
+void FunctionLowering::lowerArrayLoad(const Instruction& instruction) {
+  define(instruction, loadElement(instruction.type, elementPointer(instruction, 1), operandType(instruction, 0)->isAligned));
+}
+
+void FunctionLowering::lowerArrayStore(const Instruction& instruction) {
+  const types::Type array = operandType(instruction, 0);
+  storeElement(array->dtype(), elementPointer(instruction, 2), operand(instruction, 1), array->isAligned);
+}
+
+void FunctionLowering::lowerConstArray(const Instruction& instruction) {
+  const ir::DataId id = std::get<ir::DataId>(instruction.attribute);
+  const ir::Data& data = module_.source.data[id.index];
+  const types::Type type = instruction.type;
+  const std::size_t ndim = type->ndim;
+  std::vector<Value*> parts(2 + 2 * ndim);
+  parts[kOwner] = llvm::ConstantPointerNull::get(b_.getPtrTy());
+  parts[kData] = module_.constantData(id);
+  std::int64_t stride = module_.layouts.layoutOf(type->dtype()).size;
+  for (std::size_t i = 0; i < ndim; ++i) {
+    const std::size_t axis = type->layout == Layout::F ? i : ndim - 1 - i;
+    parts[kShape + axis] = b_.getInt64(static_cast<std::uint64_t>(data.shape[axis]));
+    parts[kShape + ndim + axis] = b_.getInt64(static_cast<std::uint64_t>(stride));
+    stride *= data.shape[axis];
+  }
+  define(instruction, makeAggregate(type, parts));
 }
 
 }  // namespace pyrite::targets

@@ -54,10 +54,17 @@ void FunctionLowering::run() {
 }
 
 void FunctionLowering::lower(const Instruction& instruction) {
-  const bool isKnown = lowerArithmetic(instruction) || lowerCompare(instruction) || lowerConvert(instruction) ||
-                       lowerMath(instruction) || lowerMemory(instruction) || lowerArrays(instruction) || lowerHeap(instruction) ||
-                       lowerControl(instruction);
-  PYRITE_CHECK(isKnown, "an operation without lowering");
+  switch (instruction.op) {
+#define OP(Name, Text, ShapeOf, Rule, EffectsOf)            \
+  case Op::Name:                                            \
+    if constexpr (hasLowering(ir::TypeRule::Rule))          \
+      lower##Name(instruction);                             \
+    else                                                    \
+      PYRITE_CHECK(false, "an operation without lowering"); \
+    break;
+#include "frontend/ir/ops.def"
+#undef OP
+  }
 }
 
 llvm::Value* FunctionLowering::entryAlloca(llvm::Type* type) {
@@ -140,7 +147,7 @@ void FunctionLowering::leaveIf(Value* condition, const std::function<void()>& le
   b_.SetInsertPoint(goesOn);
 }
 
-llvm::Value* FunctionLowering::lowerCall(const Instruction& instruction) {
+llvm::Value* FunctionLowering::callFunction(const Instruction& instruction) {
   const ir::FunctionId callee = std::get<ir::FunctionId>(instruction.attribute);
   std::vector<Value*> arguments;
   for (std::size_t i = 0; i < instruction.operands.size(); ++i) arguments.push_back(operand(instruction, i));
@@ -169,58 +176,44 @@ void FunctionLowering::lowerBranch(const Instruction& instruction) {
   b_.CreateCondBr(condition, blocks_[ifTrue.target.index], blocks_[ifFalse.target.index]);
 }
 
-bool FunctionLowering::lowerControl(const Instruction& instruction) {
-  switch (instruction.op) {
-    case Op::Call:
-      define(instruction, lowerCall(instruction));
-      return true;
-    case Op::RaiseIf:
-      leaveIf(operand(instruction, 0), [&] { raiseAt(instruction, 1); });
-      return true;
-    case Op::Raise:
-      raiseAt(instruction, 0);
-      return true;
-    case Op::Propagate:
-      leaveWith(b_.CreateLoad(b_.getInt32Ty(), statusSlot()));
-      return true;
-    case Op::CaughtError:
-      define(instruction, lowerCaught(instruction.type));
-      return true;
-    case Op::ErrorMatches:
-      define(instruction, lowerMatch(instruction));
-      return true;
-    case Op::RaiseError: {
-      // Whoever holds the error keeps a count of its own.
-      Value* payload = b_.CreateExtractValue(operand(instruction, 0), 1);
-      if (module_.hasPayloads()) {
-        b_.CreateCall(module_.runtimeFunction("prt_retain"), {payload});
-        b_.CreateStore(payload, payloadInFlight());
-      }
-      leaveWith(b_.CreateExtractValue(operand(instruction, 0), 0));
-      return true;
-    }
-    case Op::Jump:
-      addIncoming(instruction.successors[0]);
-      b_.CreateBr(blocks_[instruction.successors[0].target.index]);
-      return true;
-    case Op::Branch:
-      lowerBranch(instruction);
-      return true;
-    case Op::Return: {
-      Value* result = operand(instruction, 0);
-      if (source_.mayRaise) {
-        Value* pair = llvm::PoisonValue::get(function_->getReturnType());
-        result = b_.CreateInsertValue(b_.CreateInsertValue(pair, result, 0), b_.getInt32(0), 1);
-      }
-      b_.CreateRet(result);
-      return true;
-    }
-    case Op::Unreachable:
-      b_.CreateUnreachable();
-      return true;
-    default:
-      return false;
-  }
+void FunctionLowering::lowerCall(const Instruction& instruction) { define(instruction, callFunction(instruction)); }
+
+void FunctionLowering::lowerRaiseIf(const Instruction& instruction) {
+  leaveIf(operand(instruction, 0), [&] { raiseAt(instruction, 1); });
 }
+
+void FunctionLowering::lowerRaise(const Instruction& instruction) { raiseAt(instruction, 0); }
+
+void FunctionLowering::lowerPropagate(const Instruction&) { leaveWith(b_.CreateLoad(b_.getInt32Ty(), statusSlot())); }
+
+void FunctionLowering::lowerCaughtError(const Instruction& instruction) { define(instruction, lowerCaught(instruction.type)); }
+
+void FunctionLowering::lowerErrorMatches(const Instruction& instruction) { define(instruction, lowerMatch(instruction)); }
+
+void FunctionLowering::lowerRaiseError(const Instruction& instruction) {
+  // Whoever holds the error keeps a count of its own.
+  Value* payload = b_.CreateExtractValue(operand(instruction, 0), 1);
+  if (module_.hasPayloads()) {
+    b_.CreateCall(module_.runtimeFunction("prt_retain"), {payload});
+    b_.CreateStore(payload, payloadInFlight());
+  }
+  leaveWith(b_.CreateExtractValue(operand(instruction, 0), 0));
+}
+
+void FunctionLowering::lowerJump(const Instruction& instruction) {
+  addIncoming(instruction.successors[0]);
+  b_.CreateBr(blocks_[instruction.successors[0].target.index]);
+}
+
+void FunctionLowering::lowerReturn(const Instruction& instruction) {
+  Value* result = operand(instruction, 0);
+  if (source_.mayRaise) {
+    Value* pair = llvm::PoisonValue::get(function_->getReturnType());
+    result = b_.CreateInsertValue(b_.CreateInsertValue(pair, result, 0), b_.getInt32(0), 1);
+  }
+  b_.CreateRet(result);
+}
+
+void FunctionLowering::lowerUnreachable(const Instruction&) { b_.CreateUnreachable(); }
 
 }  // namespace pyrite::targets

@@ -40,25 +40,19 @@ llvm::Value* FunctionLowering::convertScalar(Value* value, types::Type from, typ
   return b_.CreateIntCast(value, target, from->isSigned);
 }
 
-bool FunctionLowering::lowerConvert(const Instruction& instruction) {
-  switch (instruction.op) {
-    case Op::Convert:
-      define(instruction, convertScalar(operand(instruction, 0), operandType(instruction, 0), instruction.type));
-      return true;
-    case Op::Bitcast: {
-      Value* value = operand(instruction, 0);
-      llvm::Type* target = typeOf(instruction.type);
-      if (value->getType()->isPointerTy() && target->isIntegerTy())
-        define(instruction, b_.CreatePtrToInt(value, target));
-      else if (target->isPointerTy() && value->getType()->isIntegerTy())
-        define(instruction, b_.CreateIntToPtr(value, target));
-      else
-        define(instruction, b_.CreateBitCast(value, target));
-      return true;
-    }
-    default:
-      return false;
-  }
+void FunctionLowering::lowerConvert(const Instruction& instruction) {
+  define(instruction, convertScalar(operand(instruction, 0), operandType(instruction, 0), instruction.type));
+}
+
+void FunctionLowering::lowerBitcast(const Instruction& instruction) {
+  Value* value = operand(instruction, 0);
+  llvm::Type* target = typeOf(instruction.type);
+  if (value->getType()->isPointerTy() && target->isIntegerTy())
+    define(instruction, b_.CreatePtrToInt(value, target));
+  else if (target->isPointerTy() && value->getType()->isIntegerTy())
+    define(instruction, b_.CreateIntToPtr(value, target));
+  else
+    define(instruction, b_.CreateBitCast(value, target));
 }
 
 }  // namespace pyrite::targets

@@ -165,97 +165,95 @@ llvm::Value* FunctionLowering::itemPointer(const Instruction& instruction) {
   return b_.CreateInBoundsGEP(item, loadItems(b_, operand(instruction, 0)), operand(instruction, 1));
 }
 
-bool FunctionLowering::lowerHeap(const Instruction& instruction) {
-  const auto leaveWithoutMemory = [&](Value* object) {
-    leaveIf(b_.CreateIsNull(object), [&] { leaveWith(b_.getInt32(static_cast<std::uint32_t>(runtime::kOutOfMemory))); });
-  };
-  const auto itemSize = [&](types::Type list) {
-    return b_.getInt64(static_cast<std::uint64_t>(module_.layouts.layoutOf(list->item()).size));
-  };
-  // What was there is released last: it may own the object that is stored into.
-  const auto replace = [&](types::Type type, Value* pointer, Value* value) {
-    Value* before = types::isCounted(type) ? module_.loadValue(b_, type, pointer) : nullptr;
-    module_.retain(b_, value, type);
-    module_.storeValue(b_, type, value, pointer);
-    if (before != nullptr) module_.release(b_, before, type);
-  };
-  switch (instruction.op) {
-    case Op::BoxAlloc: {
-      llvm::Type* fields = module_.layouts.fieldsOf(instruction.type);
-      const std::int64_t size = module_.layouts.sizeOf(fields);
-      Value* box =
-          b_.CreateCall(module_.runtimeFunction("prt_object_allocate"), {b_.getInt64(static_cast<std::uint64_t>(size))});
-      leaveWithoutMemory(box);
-      for (unsigned i = 0; i < instruction.operands.size(); ++i) {
-        module_.retain(b_, operand(instruction, i), operandType(instruction, i));
-        module_.storeValue(b_, operandType(instruction, i), operand(instruction, i),
-                           b_.CreateStructGEP(fields, dataOf(b_, box), i));
-      }
-      define(instruction, box);
-      return true;
-    }
-    case Op::BoxLoad: {
-      Value* value = module_.loadValue(b_, instruction.type, fieldPointer(instruction));
-      module_.retain(b_, value, instruction.type);
-      define(instruction, value);
-      return true;
-    }
-    case Op::BoxStore:
-      replace(operandType(instruction, 1), fieldPointer(instruction), operand(instruction, 1));
-      return true;
-    case Op::ListAlloc: {
-      Value* list =
-          b_.CreateCall(module_.runtimeFunction("prt_list_allocate"), {operand(instruction, 0), itemSize(instruction.type)});
-      leaveWithoutMemory(list);
-      define(instruction, list);
-      return true;
-    }
-    case Op::ListLength:
-      define(instruction, b_.CreateLoad(b_.getInt64Ty(), listField(b_, operand(instruction, 0), kLength)));
-      return true;
-    case Op::ListLoad: {
-      Value* value = module_.loadValue(b_, instruction.type, itemPointer(instruction));
-      module_.retain(b_, value, instruction.type);
-      define(instruction, value);
-      return true;
-    }
-    case Op::ListStore:
-      replace(operandType(instruction, 2), itemPointer(instruction), operand(instruction, 2));
-      return true;
-    case Op::ListAppend: {
-      Value* list = operand(instruction, 0);
-      const types::Type item = operandType(instruction, 1);
-      Value* length = b_.CreateLoad(b_.getInt64Ty(), listField(b_, list, kLength));
-      Value* capacity = b_.CreateLoad(b_.getInt64Ty(), listField(b_, list, kCapacity));
-      auto* grow = llvm::BasicBlock::Create(module_.context, "grow", function_);
-      auto* append = llvm::BasicBlock::Create(module_.context, "append", function_, b_.GetInsertBlock()->getNextNode());
-      b_.CreateCondBr(b_.CreateICmpEQ(length, capacity), grow, append);
-      b_.SetInsertPoint(grow);
-      Value* status = b_.CreateCall(module_.runtimeFunction("prt_list_grow"), {list, itemSize(operandType(instruction, 0))});
-      leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), [&] { leaveWith(status); });
-      b_.CreateBr(append);
-      b_.SetInsertPoint(append);
-      module_.retain(b_, operand(instruction, 1), item);
-      module_.storeValue(b_, item, operand(instruction, 1),
-                         b_.CreateInBoundsGEP(module_.layouts.elementTypeOf(item), loadItems(b_, list), length));
-      b_.CreateStore(b_.CreateAdd(length, b_.getInt64(1)), listField(b_, list, kLength));
-      return true;
-    }
-    case Op::ListTruncate: {
-      Value* list = operand(instruction, 0);
-      const types::Type item = operandType(instruction, 0)->item();
-      Value* before = b_.CreateLoad(b_.getInt64Ty(), listField(b_, list, kLength));
-      b_.CreateStore(operand(instruction, 1), listField(b_, list, kLength));
-      if (!types::isCounted(item)) return true;
-      forEachIndex(b_, operand(instruction, 1), before, [&](Value* index) {
-        Value* pointer = b_.CreateInBoundsGEP(module_.layouts.elementTypeOf(item), loadItems(b_, list), index);
-        module_.release(b_, module_.loadValue(b_, item, pointer), item);
-      });
-      return true;
-    }
-    default:
-      return false;
+void FunctionLowering::leaveWithoutMemory(Value* object) {
+  leaveIf(b_.CreateIsNull(object), [&] { leaveWith(b_.getInt32(static_cast<std::uint32_t>(runtime::kOutOfMemory))); });
+}
+
+llvm::Value* FunctionLowering::itemSize(types::Type list) {
+  return b_.getInt64(static_cast<std::uint64_t>(module_.layouts.layoutOf(list->item()).size));
+}
+
+/// What was there is released last: it may own the object that is stored into.
+void FunctionLowering::replace(types::Type type, Value* pointer, Value* value) {
+  Value* before = types::isCounted(type) ? module_.loadValue(b_, type, pointer) : nullptr;
+  module_.retain(b_, value, type);
+  module_.storeValue(b_, type, value, pointer);
+  if (before != nullptr) module_.release(b_, before, type);
+}
+
+void FunctionLowering::lowerBoxAlloc(const Instruction& instruction) {
+  llvm::Type* fields = module_.layouts.fieldsOf(instruction.type);
+  const std::int64_t size = module_.layouts.sizeOf(fields);
+  Value* box = b_.CreateCall(module_.runtimeFunction("prt_object_allocate"), {b_.getInt64(static_cast<std::uint64_t>(size))});
+  leaveWithoutMemory(box);
+  for (unsigned i = 0; i < instruction.operands.size(); ++i) {
+    module_.retain(b_, operand(instruction, i), operandType(instruction, i));
+    module_.storeValue(b_, operandType(instruction, i), operand(instruction, i),
+                       b_.CreateStructGEP(fields, dataOf(b_, box), i));
   }
+  define(instruction, box);
+}
+
+void FunctionLowering::lowerBoxLoad(const Instruction& instruction) {
+  Value* value = module_.loadValue(b_, instruction.type, fieldPointer(instruction));
+  module_.retain(b_, value, instruction.type);
+  define(instruction, value);
+}
+
+void FunctionLowering::lowerBoxStore(const Instruction& instruction) {
+  replace(operandType(instruction, 1), fieldPointer(instruction), operand(instruction, 1));
+}
+
+void FunctionLowering::lowerListAlloc(const Instruction& instruction) {
+  Value* list =
+      b_.CreateCall(module_.runtimeFunction("prt_list_allocate"), {operand(instruction, 0), itemSize(instruction.type)});
+  leaveWithoutMemory(list);
+  define(instruction, list);
+}
+
+void FunctionLowering::lowerListLength(const Instruction& instruction) {
+  define(instruction, b_.CreateLoad(b_.getInt64Ty(), listField(b_, operand(instruction, 0), kLength)));
+}
+
+void FunctionLowering::lowerListLoad(const Instruction& instruction) {
+  Value* value = module_.loadValue(b_, instruction.type, itemPointer(instruction));
+  module_.retain(b_, value, instruction.type);
+  define(instruction, value);
+}
+
+void FunctionLowering::lowerListStore(const Instruction& instruction) {
+  replace(operandType(instruction, 2), itemPointer(instruction), operand(instruction, 2));
+}
+
+void FunctionLowering::lowerListAppend(const Instruction& instruction) {
+  Value* list = operand(instruction, 0);
+  const types::Type item = operandType(instruction, 1);
+  Value* length = b_.CreateLoad(b_.getInt64Ty(), listField(b_, list, kLength));
+  Value* capacity = b_.CreateLoad(b_.getInt64Ty(), listField(b_, list, kCapacity));
+  auto* grow = llvm::BasicBlock::Create(module_.context, "grow", function_);
+  auto* append = llvm::BasicBlock::Create(module_.context, "append", function_, b_.GetInsertBlock()->getNextNode());
+  b_.CreateCondBr(b_.CreateICmpEQ(length, capacity), grow, append);
+  b_.SetInsertPoint(grow);
+  Value* status = b_.CreateCall(module_.runtimeFunction("prt_list_grow"), {list, itemSize(operandType(instruction, 0))});
+  leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), [&] { leaveWith(status); });
+  b_.CreateBr(append);
+  b_.SetInsertPoint(append);
+  module_.retain(b_, operand(instruction, 1), item);
+  module_.storeValue(b_, item, operand(instruction, 1),
+                     b_.CreateInBoundsGEP(module_.layouts.elementTypeOf(item), loadItems(b_, list), length));
+  b_.CreateStore(b_.CreateAdd(length, b_.getInt64(1)), listField(b_, list, kLength));
+}
+
+void FunctionLowering::lowerListTruncate(const Instruction& instruction) {
+  Value* list = operand(instruction, 0);
+  const types::Type item = operandType(instruction, 0)->item();
+  Value* before = b_.CreateLoad(b_.getInt64Ty(), listField(b_, list, kLength));
+  b_.CreateStore(operand(instruction, 1), listField(b_, list, kLength));
+  if (!types::isCounted(item)) return;
+  forEachIndex(b_, operand(instruction, 1), before, [&](Value* index) {
+    Value* pointer = b_.CreateInBoundsGEP(module_.layouts.elementTypeOf(item), loadItems(b_, list), index);
+    module_.release(b_, module_.loadValue(b_, item, pointer), item);
+  });
 }
 
 }  // namespace pyrite::targets

@@ -27,137 +27,94 @@ llvm::Value* FunctionLowering::callMath(const char* name, Value* a, Value* b) {
   return call;
 }
 
-namespace {
-
-llvm::Intrinsic::ID intrinsicOf(Op op) {
-  switch (op) {
-    case Op::Sqrt:
-      return llvm::Intrinsic::sqrt;
-    case Op::Exp:
-      return llvm::Intrinsic::exp;
-    case Op::Exp2:
-      return llvm::Intrinsic::exp2;
-    case Op::Log:
-      return llvm::Intrinsic::log;
-    case Op::Log2:
-      return llvm::Intrinsic::log2;
-    case Op::Log10:
-      return llvm::Intrinsic::log10;
-    case Op::Sin:
-      return llvm::Intrinsic::sin;
-    case Op::Cos:
-      return llvm::Intrinsic::cos;
-    case Op::Tan:
-      return llvm::Intrinsic::tan;
-    case Op::Asin:
-      return llvm::Intrinsic::asin;
-    case Op::Acos:
-      return llvm::Intrinsic::acos;
-    case Op::Atan:
-      return llvm::Intrinsic::atan;
-    case Op::Sinh:
-      return llvm::Intrinsic::sinh;
-    case Op::Cosh:
-      return llvm::Intrinsic::cosh;
-    case Op::Tanh:
-      return llvm::Intrinsic::tanh;
-    case Op::Floor:
-      return llvm::Intrinsic::floor;
-    case Op::Ceil:
-      return llvm::Intrinsic::ceil;
-    case Op::Trunc:
-      return llvm::Intrinsic::trunc;
-    case Op::Rint:
-      return llvm::Intrinsic::roundeven;
-    case Op::CopySign:
-      return llvm::Intrinsic::copysign;
-    case Op::Atan2:
-      return llvm::Intrinsic::atan2;
-    default:
-      return llvm::Intrinsic::not_intrinsic;
-  }
+llvm::Value* FunctionLowering::callIntrinsic(llvm::Intrinsic::ID intrinsic, const Instruction& instruction) {
+  std::vector<Value*> operands;
+  for (std::size_t i = 0; i < instruction.operands.size(); ++i) operands.push_back(operand(instruction, i));
+  return b_.CreateIntrinsic(intrinsic, {operands[0]->getType()}, operands);
 }
 
-const char* libraryName(Op op) {
-  switch (op) {
-    case Op::Cbrt:
-      return "cbrt";
-    case Op::Expm1:
-      return "expm1";
-    case Op::Log1p:
-      return "log1p";
-    case Op::Asinh:
-      return "asinh";
-    case Op::Acosh:
-      return "acosh";
-    case Op::Atanh:
-      return "atanh";
-    case Op::Erf:
-      return "erf";
-    case Op::Erfc:
-      return "erfc";
-    case Op::Gamma:
-      return "tgamma";
-    case Op::LogGamma:
-      return "lgamma";
-    case Op::Hypot:
-      return "hypot";
-    case Op::IeeeRemainder:
-      return "remainder";
-    case Op::NextAfter:
-      return "nextafter";
-    default:
-      return nullptr;
-  }
+llvm::Value* FunctionLowering::callLibrary(const char* name, const Instruction& instruction) {
+  if (instruction.operands.size() == 1) return callMath(name, operand(instruction, 0));
+  return callMath(name, operand(instruction, 0), operand(instruction, 1));
 }
 
-}  // namespace
+// The function that LLVM knows.
+#define PYRITE_INTRINSIC(Name, intrinsic)                                        \
+  void FunctionLowering::lower##Name(const Instruction& instruction) {           \
+    define(instruction, callIntrinsic(llvm::Intrinsic::intrinsic, instruction)); \
+  }
+PYRITE_INTRINSIC(Sqrt, sqrt)
+PYRITE_INTRINSIC(Exp, exp)
+PYRITE_INTRINSIC(Exp2, exp2)
+PYRITE_INTRINSIC(Log, log)
+PYRITE_INTRINSIC(Log2, log2)
+PYRITE_INTRINSIC(Log10, log10)
+PYRITE_INTRINSIC(Sin, sin)
+PYRITE_INTRINSIC(Cos, cos)
+PYRITE_INTRINSIC(Tan, tan)
+PYRITE_INTRINSIC(Asin, asin)
+PYRITE_INTRINSIC(Acos, acos)
+PYRITE_INTRINSIC(Atan, atan)
+PYRITE_INTRINSIC(Sinh, sinh)
+PYRITE_INTRINSIC(Cosh, cosh)
+PYRITE_INTRINSIC(Tanh, tanh)
+PYRITE_INTRINSIC(Floor, floor)
+PYRITE_INTRINSIC(Ceil, ceil)
+PYRITE_INTRINSIC(Trunc, trunc)
+PYRITE_INTRINSIC(Rint, roundeven)
+PYRITE_INTRINSIC(CopySign, copysign)
+PYRITE_INTRINSIC(Atan2, atan2)
+PYRITE_INTRINSIC(Fma, fma)
+#undef PYRITE_INTRINSIC
 
-bool FunctionLowering::lowerMath(const Instruction& instruction) {
-  const bool isBinary = instruction.operands.size() == 2;
-  auto a = [&] { return operand(instruction, 0); };
-  auto b = [&] { return operand(instruction, 1); };
-  if (const llvm::Intrinsic::ID intrinsic = intrinsicOf(instruction.op); intrinsic != llvm::Intrinsic::not_intrinsic) {
-    define(instruction, isBinary ? b_.CreateBinaryIntrinsic(intrinsic, a(), b()) : b_.CreateUnaryIntrinsic(intrinsic, a()));
-    return true;
+// The function of C's library.
+#define PYRITE_LIBRARY(Name, function)                                 \
+  void FunctionLowering::lower##Name(const Instruction& instruction) { \
+    define(instruction, callLibrary(function, instruction));           \
   }
-  if (const char* name = libraryName(instruction.op)) {
-    define(instruction, isBinary ? callMath(name, a(), b()) : callMath(name, a()));
-    return true;
-  }
-  switch (instruction.op) {
-    case Op::Fmod:
-      define(instruction, b_.CreateFRem(a(), b()));
-      return true;
-    case Op::Fma:
-      define(instruction, b_.CreateIntrinsic(llvm::Intrinsic::fma, {a()->getType()}, {a(), b(), operand(instruction, 2)}));
-      return true;
-    case Op::Ldexp: {
-      // The exponent is clamped first: beyond ±5000 every double overflows or vanishes.
-      Value* low = b_.CreateBinaryIntrinsic(llvm::Intrinsic::smax, b(), b_.getInt64(static_cast<std::uint64_t>(-5000)));
-      Value* exponent =
-          b_.CreateTrunc(b_.CreateBinaryIntrinsic(llvm::Intrinsic::smin, low, b_.getInt64(5000)), b_.getInt32Ty());
-      define(instruction, b_.CreateIntrinsic(llvm::Intrinsic::ldexp, {a()->getType(), b_.getInt32Ty()}, {a(), exponent}));
-      return true;
-    }
-    case Op::FrexpMantissa:
-    case Op::FrexpExponent: {
-      Value* value = a();
-      Value* both = b_.CreateIntrinsic(llvm::Intrinsic::frexp, {value->getType(), b_.getInt32Ty()}, {value});
-      // Of infinities and NaN the exponent is 0, which LLVM leaves open.
-      Value* isFinite = b_.CreateFCmpOLT(b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, value),
-                                         llvm::ConstantFP::getInfinity(value->getType()));
-      if (instruction.op == Op::FrexpMantissa) {
-        define(instruction, b_.CreateSelect(isFinite, b_.CreateExtractValue(both, 0), value));
-      } else {
-        Value* exponent = b_.CreateSExt(b_.CreateExtractValue(both, 1), b_.getInt64Ty());
-        define(instruction, b_.CreateSelect(isFinite, exponent, b_.getInt64(0)));
-      }
-      return true;
-    }
-    default:
-      return false;
-  }
+PYRITE_LIBRARY(Cbrt, "cbrt")
+PYRITE_LIBRARY(Expm1, "expm1")
+PYRITE_LIBRARY(Log1p, "log1p")
+PYRITE_LIBRARY(Asinh, "asinh")
+PYRITE_LIBRARY(Acosh, "acosh")
+PYRITE_LIBRARY(Atanh, "atanh")
+PYRITE_LIBRARY(Erf, "erf")
+PYRITE_LIBRARY(Erfc, "erfc")
+PYRITE_LIBRARY(Gamma, "tgamma")
+PYRITE_LIBRARY(LogGamma, "lgamma")
+PYRITE_LIBRARY(Hypot, "hypot")
+PYRITE_LIBRARY(IeeeRemainder, "remainder")
+PYRITE_LIBRARY(NextAfter, "nextafter")
+#undef PYRITE_LIBRARY
+
+void FunctionLowering::lowerFmod(const Instruction& instruction) {
+  define(instruction, b_.CreateFRem(operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerLdexp(const Instruction& instruction) {
+  Value *a = operand(instruction, 0), *b = operand(instruction, 1);
+  // The exponent is clamped first: beyond ±5000 every double overflows or vanishes.
+  Value* low = b_.CreateBinaryIntrinsic(llvm::Intrinsic::smax, b, b_.getInt64(static_cast<std::uint64_t>(-5000)));
+  Value* exponent = b_.CreateTrunc(b_.CreateBinaryIntrinsic(llvm::Intrinsic::smin, low, b_.getInt64(5000)), b_.getInt32Ty());
+  define(instruction, b_.CreateIntrinsic(llvm::Intrinsic::ldexp, {a->getType(), b_.getInt32Ty()}, {a, exponent}));
+}
+
+/// Mantissa and exponent, which LLVM leaves open for infinities and NaN: they are their own mantissa, the exponent is 0.
+llvm::Value* FunctionLowering::frexp(Value* value, bool wantsMantissa) {
+  Value* both = b_.CreateIntrinsic(llvm::Intrinsic::frexp, {value->getType(), b_.getInt32Ty()}, {value});
+  Value* isFinite =
+      b_.CreateFCmpOLT(b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, value), llvm::ConstantFP::getInfinity(value->getType()));
+  if (wantsMantissa) return b_.CreateSelect(isFinite, b_.CreateExtractValue(both, 0), value);
+  Value* exponent = b_.CreateSExt(b_.CreateExtractValue(both, 1), b_.getInt64Ty());
+  return b_.CreateSelect(isFinite, exponent, b_.getInt64(0));
+}
+
+void FunctionLowering::lowerFrexpMantissa(const Instruction& instruction) {
+  define(instruction, frexp(operand(instruction, 0), true));
+}
+
+void FunctionLowering::lowerFrexpExponent(const Instruction& instruction) {
+  define(instruction, frexp(operand(instruction, 0), false));
 }
 
 }  // namespace pyrite::targets

@@ -58,76 +58,84 @@ void FunctionLowering::storeElement(types::Type dtype, Value* pointer, Value* va
   store(imagOf(value), b_.CreateStructGEP(type, pointer, 1));
 }
 
-bool FunctionLowering::lowerMemory(const Instruction& instruction) {
-  const types::Type type = instruction.type;
-  auto isUnaligned = [&] {
-    const auto* flag = std::get_if<std::int64_t>(&instruction.attribute);
-    return flag != nullptr && *flag == 1;
-  };
-  switch (instruction.op) {
-    case Op::Const:
-      if (type->isComplex()) {
-        const auto value = std::get<std::complex<double>>(instruction.attribute);
-        llvm::Type* part = typeOf(type)->getStructElementType(0);
-        define(instruction, makePair(scalarConstant(part, types::float64(), value.real()),
-                                     scalarConstant(part, types::float64(), value.imag())));
-      } else {
-        define(instruction, scalarConstant(typeOf(type), type, instruction.attribute));
-      }
-      return true;
-    case Op::Zero:
-      define(instruction, llvm::Constant::getNullValue(typeOf(type)));
-      return true;
-    case Op::Make: {
-      std::vector<Value*> parts;
-      for (std::size_t i = 0; i < instruction.operands.size(); ++i) parts.push_back(operand(instruction, i));
-      define(instruction, makeAggregate(type, parts));
-      return true;
-    }
-    case Op::Get:
-      define(instruction, b_.CreateExtractValue(operand(instruction, 0),
-                                                static_cast<unsigned>(std::get<std::int64_t>(instruction.attribute))));
-      return true;
-    case Op::Select:
-      define(instruction, b_.CreateSelect(operand(instruction, 0), operand(instruction, 1), operand(instruction, 2)));
-      return true;
-    case Op::Slot:
-      define(instruction, entryAlloca(typeOf(type->item())));
-      return true;
-    case Op::SlotLoad:
-      define(instruction, b_.CreateLoad(typeOf(type), operand(instruction, 0)));
-      return true;
-    case Op::SlotStore:
-      b_.CreateStore(operand(instruction, 1), operand(instruction, 0));
-      return true;
-    case Op::PointerOffset:
-      define(instruction, b_.CreateGEP(b_.getInt8Ty(), operand(instruction, 0), operand(instruction, 1)));
-      return true;
-    case Op::PointerCast:
-      define(instruction, operand(instruction, 0));
-      return true;
-    case Op::Load:
-      define(instruction, loadElement(type, operand(instruction, 0), !isUnaligned()));
-      return true;
-    case Op::Store:
-      storeElement(operandType(instruction, 1), operand(instruction, 0), operand(instruction, 1), !isUnaligned());
-      return true;
-    case Op::Retain:
-      module_.retain(b_, operand(instruction, 0), operandType(instruction, 0));
-      return true;
-    case Op::Release:
-      module_.release(b_, operand(instruction, 0), operandType(instruction, 0));
-      return true;
-    case Op::CallRuntime: {
-      std::vector<Value*> arguments;
-      for (std::size_t i = 0; i < instruction.operands.size(); ++i) arguments.push_back(operand(instruction, i));
-      Value* result = b_.CreateCall(module_.runtimeFunction(std::get<std::string>(instruction.attribute)), arguments);
-      if (instruction.result.valid()) define(instruction, result);
-      return true;
-    }
-    default:
-      return false;
+namespace {
+
+bool isUnaligned(const ir::Instruction& instruction) {
+  const auto* flag = std::get_if<std::int64_t>(&instruction.attribute);
+  return flag != nullptr && *flag == 1;
+}
+
+}  // namespace
+
+void FunctionLowering::lowerConst(const Instruction& instruction) {
+  if (instruction.type->isComplex()) {
+    const auto value = std::get<std::complex<double>>(instruction.attribute);
+    llvm::Type* part = typeOf(instruction.type)->getStructElementType(0);
+    define(instruction, makePair(scalarConstant(part, types::float64(), value.real()),
+                                 scalarConstant(part, types::float64(), value.imag())));
+  } else {
+    define(instruction, scalarConstant(typeOf(instruction.type), instruction.type, instruction.attribute));
   }
+}
+
+void FunctionLowering::lowerZero(const Instruction& instruction) {
+  define(instruction, llvm::Constant::getNullValue(typeOf(instruction.type)));
+}
+
+void FunctionLowering::lowerMake(const Instruction& instruction) {
+  std::vector<Value*> parts;
+  for (std::size_t i = 0; i < instruction.operands.size(); ++i) parts.push_back(operand(instruction, i));
+  define(instruction, makeAggregate(instruction.type, parts));
+}
+
+void FunctionLowering::lowerGet(const Instruction& instruction) {
+  define(instruction,
+         b_.CreateExtractValue(operand(instruction, 0), static_cast<unsigned>(std::get<std::int64_t>(instruction.attribute))));
+}
+
+void FunctionLowering::lowerSelect(const Instruction& instruction) {
+  define(instruction, b_.CreateSelect(operand(instruction, 0), operand(instruction, 1), operand(instruction, 2)));
+}
+
+void FunctionLowering::lowerSlot(const Instruction& instruction) {
+  define(instruction, entryAlloca(typeOf(instruction.type->item())));
+}
+
+void FunctionLowering::lowerSlotLoad(const Instruction& instruction) {
+  define(instruction, b_.CreateLoad(typeOf(instruction.type), operand(instruction, 0)));
+}
+
+void FunctionLowering::lowerSlotStore(const Instruction& instruction) {
+  b_.CreateStore(operand(instruction, 1), operand(instruction, 0));
+}
+
+void FunctionLowering::lowerPointerOffset(const Instruction& instruction) {
+  define(instruction, b_.CreateGEP(b_.getInt8Ty(), operand(instruction, 0), operand(instruction, 1)));
+}
+
+void FunctionLowering::lowerPointerCast(const Instruction& instruction) { define(instruction, operand(instruction, 0)); }
+
+void FunctionLowering::lowerLoad(const Instruction& instruction) {
+  define(instruction, loadElement(instruction.type, operand(instruction, 0), !isUnaligned(instruction)));
+}
+
+void FunctionLowering::lowerStore(const Instruction& instruction) {
+  storeElement(operandType(instruction, 1), operand(instruction, 0), operand(instruction, 1), !isUnaligned(instruction));
+}
+
+void FunctionLowering::lowerRetain(const Instruction& instruction) {
+  module_.retain(b_, operand(instruction, 0), operandType(instruction, 0));
+}
+
+void FunctionLowering::lowerRelease(const Instruction& instruction) {
+  module_.release(b_, operand(instruction, 0), operandType(instruction, 0));
+}
+
+void FunctionLowering::lowerCallRuntime(const Instruction& instruction) {
+  std::vector<Value*> arguments;
+  for (std::size_t i = 0; i < instruction.operands.size(); ++i) arguments.push_back(operand(instruction, i));
+  Value* result = b_.CreateCall(module_.runtimeFunction(std::get<std::string>(instruction.attribute)), arguments);
+  if (instruction.result.valid()) define(instruction, result);
 }
 
 }  // namespace pyrite::targets

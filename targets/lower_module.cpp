@@ -35,10 +35,7 @@ llvm::FunctionType* loweredSignature(Result (*)(Arguments...), llvm::LLVMContext
 
 }  // namespace
 
-bool isLowered(ir::Op op) {
-  return ir::info(op).rule != ir::TypeRule::Generic && op != ir::Op::ArrayMap && op != ir::Op::ArrayMapInto &&
-         op != ir::Op::PyRaise;
-}
+bool isLowered(ir::Op op) { return hasLowering(ir::info(op).rule); }
 
 ModuleLowering::ModuleLowering(const ir::Module& from, llvm::LLVMContext& inContext, const llvm::DataLayout& dataLayout,
                                const LoweringOptions& with)

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/Intrinsics.h>
 #include <llvm/IR/Module.h>
 
 #include <span>
@@ -16,6 +17,11 @@
 #include "targets/lower.hpp"
 
 namespace pyrite::targets {
+
+/// Whether operations of that rule reach code generation: the generic level does not, and maps have become loops.
+constexpr bool hasLowering(ir::TypeRule rule) {
+  return rule != ir::TypeRule::Generic && rule != ir::TypeRule::ArrayMap && rule != ir::TypeRule::ArrayMapInto;
+}
 
 class ModuleLowering {
  public:
@@ -69,26 +75,23 @@ class FunctionLowering {
   using Value = llvm::Value;
 
   void lower(const Instruction& instruction);
-  // Each family handles its operations and says whether the operation was one of them.
-  bool lowerArithmetic(const Instruction& instruction);
-  bool lowerCompare(const Instruction& instruction);
-  bool lowerConvert(const Instruction& instruction);
-  bool lowerMath(const Instruction& instruction);
-  bool lowerMemory(const Instruction& instruction);
-  bool lowerArrays(const Instruction& instruction);
-  bool lowerHeap(const Instruction& instruction);
-  bool lowerControl(const Instruction& instruction);
+  // Each operation of the typed level, in the file of its family. One that is missing does not link.
+#define OP(Name, Text, ShapeOf, Rule, EffectsOf) void lower##Name(const Instruction& instruction);
+#include "frontend/ir/ops.def"
+#undef OP
 
   // -- arithmetic ------------------------------------------------------------------------------------------------------
-  Value* intBinary(ir::Op op, types::Type type, Value* a, Value* b);
-  Value* floatBinary(ir::Op op, Value* a, Value* b);
-  Value* complexBinary(ir::Op op, types::Type type, Value* a, Value* b);
+  void lowerDivision(const Instruction& instruction, bool wantsRemainder);
   Value* intDivision(bool wantsRemainder, bool isSigned, Value* a, Value* b);
   Value* floatDivision(bool wantsRemainder, Value* a, Value* b);
   Value* intPower(types::Type type, Value* a, Value* b);
   Value* complexDivide(Value* a, Value* b);
+  Value* complexPower(Value* a, Value* b);
   Value* shift(ir::Op op, types::Type type, Value* a, Value* b);
   Value* convertScalar(Value* value, types::Type from, types::Type to);
+  Value* callIntrinsic(llvm::Intrinsic::ID intrinsic, const Instruction& instruction);
+  Value* callLibrary(const char* name, const Instruction& instruction);
+  Value* frexp(Value* value, bool wantsMantissa);
   Value* callMath(const char* name, Value* a);
   Value* callMath(const char* name, Value* a, Value* b);
   Value* makePair(Value* real, Value* imag);
@@ -103,9 +106,11 @@ class FunctionLowering {
   Value* entryAlloca(llvm::Type* type);
   Value* fieldPointer(const Instruction& instruction);
   Value* itemPointer(const Instruction& instruction);
+  Value* itemSize(types::Type list);
+  void replace(types::Type type, Value* pointer, Value* value);
+  void leaveWithoutMemory(Value* object);
 
   // -- control -------------------------------------------------------------------------------------------------------------
-  void lowerBranch(const Instruction& instruction);
   void addIncoming(const ir::Edge& edge);
   Value* statusSlot();
   Value* lowerCaught(types::Type type);
@@ -114,7 +119,7 @@ class FunctionLowering {
   void leaveIf(Value* condition, const std::function<void()>& leave);
   void raiseAt(const Instruction& instruction, std::size_t firstValue);
   Value* payloadInFlight() { return b_.CreateCall(module_.runtimeFunction("prt_payload_in_flight")); }
-  Value* lowerCall(const Instruction& instruction);
+  Value* callFunction(const Instruction& instruction);
 
   Value* operand(const Instruction& instruction, std::size_t index) const { return values_[instruction.operands[index].index]; }
   types::Type operandType(const Instruction& instruction, std::size_t index) const {
