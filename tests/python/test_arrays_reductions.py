@@ -323,3 +323,22 @@ def test_dot_and_matmul():
             compiled(np.ones((2, 3)), np.ones((2, 3)))
         with pytest.raises(ValueError):
             compiled(np.ones(3), np.ones(2))
+
+
+@pytest.mark.parametrize("name", ["percentile", "quantile", "nanpercentile", "nanquantile"])
+def test_places_of_order_statistics_have_any_shape(name):
+    function = eval(f"lambda a, q: np.{name}(a, q)", {"np": np})
+    compiled = njit(function)
+    a = np.array([3.0, 1.0, 2.5, -4.0, 0.0])
+    for q in (
+        np.array(0.25),
+        np.array([[0.0, 0.5], [1.0, 0.125]]),
+        np.array([[0.5, 0.25]]).T,
+        np.float64(0.75),
+        np.array([]),
+        1,
+    ):
+        agree(compiled, function, a, q)
+        agree(compiled, function, np.array(5.0), q)
+    with pytest.raises(TypingError, match="complex"):
+        compiled(a * 1j, 0.5)

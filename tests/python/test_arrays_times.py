@@ -97,6 +97,11 @@ def test_units_make_types_of_their_own():
     assert njit(lambda a: np.empty(2, a.dtype))(np.array([1], "m8[h]")).dtype == "m8[h]"
 
 
+def test_types_make_values():
+    assert types.NPDatetime("Y")(5) == np.datetime64(5, "Y")
+    assert np.isnat(types.NPTimedelta("s")("NaT")) and types.NPTimedelta("s")("NaT").dtype == "m8[s]"
+
+
 def test_times_in_globals():
     assert njit(lambda i: STORED[i])(1) == STORED[1]
 

@@ -201,7 +201,7 @@ def _numbers(a):
     """The elements in a line of their own, of floating type, sorted."""
     array = np.asarray(a)
     if kind_of(array) == "c":
-        refuse("complex numbers have no order statistics")
+        refuse("Not supported for complex dtype: complex numbers have no order")
     flat = array.flatten().astype(mean_type(array))
     sort_line(flat)
     return flat
@@ -261,17 +261,21 @@ def nanmedian(a, axis=None):
     return _middle(without_nan(_numbers(a)))
 
 
+def _checked_place(line, q, scale, message):
+    if not 0 <= q / scale <= 1:
+        raise ValueError(message)
+    return _place(line, q / scale)
+
+
 def _places(line, q, scale, message):
-    if isinstance(q, (int, float, np.integer, np.floating)):
-        if not 0 <= q / scale <= 1:
-            raise ValueError(message)
-        return _place(line, q / scale)
     wanted = np.asarray(q)
+    if wanted.ndim == 0:
+        return _checked_place(line, wanted[()], scale, message)
     result = np.empty(wanted.shape, line.dtype)
-    for i in range(len(wanted)):
-        if not 0 <= wanted[i] / scale <= 1:
-            raise ValueError(message)
-        result[i] = _place(line, wanted[i] / scale)
+    source = wanted.ravel()
+    target = result.reshape(-1)
+    for i in range(len(source)):
+        target[i] = _checked_place(line, source[i], scale, message)
     return result
 
 

@@ -47,6 +47,11 @@ class _Time(Type):
     def _spec(self):
         return ("time", self.name)
 
+    def cast_python_value(self, value):
+        import numpy
+
+        return getattr(numpy, self.dtype_name)(value, *([self.unit] if self.unit else []))
+
 
 class NPDatetime(_Time):
     dtype_name = "datetime64"
