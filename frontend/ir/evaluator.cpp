@@ -111,26 +111,16 @@ class Evaluator {
         const Instruction& last = function[block.instructions.back()];
         instruction_ = &last;
         if (--stepsLeft_ < 0) return wrong("too many steps");
-        switch (last.op) {
-          case Op::Jump:
-            at = take(frame, last.successors[0]);
-            continue;
-          case Op::Branch:
-            at = take(frame, last.successors[runBits(value(frame, last, 0)) != 0 ? 0 : 1]);
-            continue;
-          case Op::Return:
-            return std::optional(value(frame, last, 0));
-          case Op::Raise:
-            raise(frame, last, 0);
-            break;
-          case Op::RaiseError:
-            error_ = {static_cast<std::int32_t>(asInteger(value(frame, last, 0))), value(frame, last, 0).parts};
-            break;
-          case Op::Propagate:
-            break;
-          default:
-            return wrong("this cannot be reached");
+        if (!last.successors.empty()) {
+          const bool takesFirst = last.op == Op::Jump || runBits(value(frame, last, 0)) != 0;
+          at = take(frame, last.successors[takesFirst ? 0 : 1]);
+          continue;
         }
+        if (last.op == Op::Return) return std::optional(value(frame, last, 0));
+        if (last.op == Op::Unreachable) return wrong("this cannot be reached");
+        if (last.op == Op::Raise) raise(frame, last, 0);
+        if (last.op == Op::RaiseError)
+          error_ = {static_cast<std::int32_t>(asInteger(value(frame, last, 0))), value(frame, last, 0).parts};
       }
       if (!block.unwind.target.valid()) return std::optional<RunValue>();
       at = take(frame, block.unwind);
@@ -169,137 +159,42 @@ class Evaluator {
   Result<Step> execute(Frame& frame, const Instruction& instruction) {
     instruction_ = &instruction;
     if (--stepsLeft_ < 0) return wrong("too many steps");
-    if (info(instruction.op).effects == Effects::Pure && isFamilyOperation(instruction.op)) return pure(frame, instruction);
     RunValue result;
-    PYRITE_TRY(const Step step, effect(frame, instruction, result));
+    PYRITE_TRY(const Step step, run(frame, instruction, result));
     if (step == Step::Next && instruction.result.valid()) frame.values[instruction.result.index] = std::move(result);
     return step;
   }
 
-  static bool isFamilyOperation(Op op) {
-    return op != Op::ConstArray && op != Op::Slot && op != Op::PointerOffset && op != Op::PointerCast && op != Op::ArrayView &&
-           op != Op::ErrorMatches;
+  /// Pure operations are evaluateX of the families, those that touch the state are performX below.
+  static constexpr bool isPure(Op op, Effects effects) {
+    return effects == Effects::Pure && op != Op::ConstArray && op != Op::Slot && op != Op::PointerOffset &&
+           op != Op::PointerCast && op != Op::ArrayView && op != Op::ErrorMatches;
   }
 
-  Result<Step> pure(Frame& frame, const Instruction& instruction) {
+  Result<Step> run(Frame& frame, const Instruction& instruction, RunValue& result) {
     std::vector<const RunValue*> operands;
     for (ValueId operand : instruction.operands) operands.push_back(&frame.values[operand.index]);
     const Type operandType = operands.empty() ? types::voidType() : typeOf(frame, instruction, 0);
     const PureOperation operation{instruction.op, instruction.type, operandType, operands, instruction.attribute};
-    RunValue result;
-    const bool isKnown = evaluateAggregates(operation, result) || evaluateIntegers(operation, result) ||
-                         evaluateFloats(operation, result) || evaluateComplex(operation, result) ||
-                         evaluateCompare(operation, result) || evaluateConvert(operation, result) ||
-                         evaluateMath(operation, result);
-    if (!isKnown) return wrong("no meaning is given to this");
-    frame.values[instruction.result.index] = std::move(result);
-    return Step::Next;
+    switch (instruction.op) {
+#define OP(Name, Text, ShapeOf, Rule, EffectsOf)                                                 \
+  case Op::Name:                                                                                 \
+    if constexpr (TypeRule::Rule == TypeRule::Generic || Effects::EffectsOf == Effects::Control) \
+      return wrong("no meaning is given to this");                                               \
+    else if constexpr (isPure(Op::Name, Effects::EffectsOf))                                     \
+      return result = evaluate##Name(operation), Step::Next;                                     \
+    else                                                                                         \
+      return perform##Name(frame, instruction, result);
+#include "frontend/ir/ops.def"
+#undef OP
+    }
+    return wrong("this is no operation");
   }
 
-  Result<Step> effect(Frame& frame, const Instruction& instruction, RunValue& result) {
-    const auto operand = [&](std::size_t index) -> const RunValue& { return value(frame, instruction, index); };
-    switch (instruction.op) {
-      case Op::ConstArray:
-        return constantArray(instruction, result);
-      case Op::Slot:
-        result.items = std::make_shared<std::vector<RunValue>>(1, runZero(instruction.type->item()));
-        return Step::Next;
-      case Op::SlotLoad:
-        result = operand(0).items->front();
-        return Step::Next;
-      case Op::SlotStore:
-        operand(0).items->front() = operand(1);
-        return Step::Next;
-      case Op::PointerOffset:
-        result = operand(0);
-        result.offset += asInteger(operand(1));
-        return Step::Next;
-      case Op::PointerCast:
-        result = operand(0);
-        return Step::Next;
-      case Op::Load: {
-        PYRITE_TRY(const char* from, place(operand(0), 0, itemSize(instruction.type)));
-        result = loadNumber(instruction.type, from);
-        return Step::Next;
-      }
-      case Op::Store: {
-        const Type type = typeOf(frame, instruction, 1);
-        PYRITE_TRY(char* to, place(operand(0), 0, itemSize(type)));
-        storeNumber(type, operand(1), to);
-        return Step::Next;
-      }
-      case Op::ArrayAlloc:
-        return allocate(frame, instruction, result);
-      case Op::ArrayView:
-        result.parts.push_back(operand(0).parts[0]);
-        for (std::size_t i = 1; i < instruction.operands.size(); ++i) result.parts.push_back(operand(i));
-        return Step::Next;
-      case Op::ArrayLoad: {
-        PYRITE_TRY(const char* from, element(frame, instruction, 1));
-        result = loadNumber(instruction.type, from);
-        return Step::Next;
-      }
-      case Op::ArrayStore: {
-        PYRITE_TRY(char* to, element(frame, instruction, 2));
-        storeNumber(typeOf(frame, instruction, 1), operand(1), to);
-        return Step::Next;
-      }
-      case Op::ArrayMap:
-      case Op::ArrayMapInto:
-        return map(frame, instruction, result);
-      case Op::BoxAlloc:
-      case Op::ListAlloc: {
-        result.items = std::make_shared<std::vector<RunValue>>();
-        counts_[result.items.get()] = 1;
-        ++allocated_;
-        for (std::size_t i = 0; instruction.op == Op::BoxAlloc && i < instruction.operands.size(); ++i)
-          PYRITE_TRY_STATUS(append(typeOf(frame, instruction, i), operand(i), *result.items));
-        return Step::Next;
-      }
-      case Op::BoxLoad:
-        return loadItem(instruction.type, operand(0), std::get<std::int64_t>(instruction.attribute), result);
-      case Op::BoxStore:
-        return storeItem(typeOf(frame, instruction, 1), operand(0), std::get<std::int64_t>(instruction.attribute), operand(1));
-      case Op::ListLength:
-        if (!isAlive(operand(0))) return wrong("this is no list, or it was freed");
-        result = integer(std::ssize(*operand(0).items));
-        return Step::Next;
-      case Op::ListLoad:
-        return loadItem(instruction.type, operand(0), asInteger(operand(1)), result);
-      case Op::ListStore:
-        return storeItem(typeOf(frame, instruction, 2), operand(0), asInteger(operand(1)), operand(2));
-      case Op::ListAppend:
-        if (!isAlive(operand(0))) return wrong("this is no list, or it was freed");
-        PYRITE_TRY_STATUS(append(typeOf(frame, instruction, 1), operand(1), *operand(0).items));
-        return Step::Next;
-      case Op::ListTruncate:
-        return truncate(typeOf(frame, instruction, 0)->item(), operand(0), asInteger(operand(1)));
-      case Op::Call: {
-        std::vector<RunValue> arguments;
-        for (ValueId id : instruction.operands) arguments.push_back(frame.values[id.index]);
-        PYRITE_TRY(std::optional<RunValue> returned, call(std::get<FunctionId>(instruction.attribute), std::move(arguments)));
-        if (!returned) return Step::Raised;
-        result = *std::move(returned);
-        return Step::Next;
-      }
-      case Op::RaiseIf:
-        return runBits(operand(0)) != 0 ? raise(frame, instruction, 1) : Step::Next;
-      case Op::CaughtError:
-        result = integer(error_.status);
-        result.parts = std::exchange(error_.payload, {});
-        return Step::Next;
-      case Op::ErrorMatches:
-        result =
-            runBool(matches(static_cast<std::int32_t>(asInteger(operand(0))), std::get<std::string>(instruction.attribute)));
-        return Step::Next;
-      case Op::Retain:
-        return count(typeOf(frame, instruction, 0), operand(0), 1);
-      case Op::Release:
-        return count(typeOf(frame, instruction, 0), operand(0), -1);
-      default:
-        return wrong("no meaning is given to this");
-    }
-  }
+#define OP(Name, Text, ShapeOf, Rule, EffectsOf) \
+  Result<Step> perform##Name(Frame& frame, const Instruction& instruction, RunValue& result);
+#include "frontend/ir/ops.def"
+#undef OP
 
   static bool matches(std::int32_t status, const std::string& statuses) {
     for (std::size_t at = 0; at < statuses.size();) {
@@ -542,6 +437,171 @@ class Evaluator {
   const Function* function_ = nullptr;  // what is running, for messages
   const Instruction* instruction_ = nullptr;
 };
+
+// -- operations that touch the state -------------------------------------------------------------------------------------
+
+Result<Evaluator::Step> Evaluator::performConstArray(Frame&, const Instruction& instruction, RunValue& result) {
+  return constantArray(instruction, result);
+}
+
+Result<Evaluator::Step> Evaluator::performSlot(Frame&, const Instruction& instruction, RunValue& result) {
+  result.items = std::make_shared<std::vector<RunValue>>(1, runZero(instruction.type->item()));
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performSlotLoad(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result = value(frame, instruction, 0).items->front();
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performSlotStore(Frame& frame, const Instruction& instruction, RunValue&) {
+  value(frame, instruction, 0).items->front() = value(frame, instruction, 1);
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performPointerOffset(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result = value(frame, instruction, 0);
+  result.offset += asInteger(value(frame, instruction, 1));
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performPointerCast(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result = value(frame, instruction, 0);
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performLoad(Frame& frame, const Instruction& instruction, RunValue& result) {
+  PYRITE_TRY(const char* from, place(value(frame, instruction, 0), 0, itemSize(instruction.type)));
+  result = loadNumber(instruction.type, from);
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performStore(Frame& frame, const Instruction& instruction, RunValue&) {
+  const Type type = typeOf(frame, instruction, 1);
+  PYRITE_TRY(char* to, place(value(frame, instruction, 0), 0, itemSize(type)));
+  storeNumber(type, value(frame, instruction, 1), to);
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performArrayAlloc(Frame& frame, const Instruction& instruction, RunValue& result) {
+  return allocate(frame, instruction, result);
+}
+
+Result<Evaluator::Step> Evaluator::performArrayView(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result.parts.push_back(value(frame, instruction, 0).parts[0]);
+  for (std::size_t i = 1; i < instruction.operands.size(); ++i) result.parts.push_back(value(frame, instruction, i));
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performArrayLoad(Frame& frame, const Instruction& instruction, RunValue& result) {
+  PYRITE_TRY(const char* from, element(frame, instruction, 1));
+  result = loadNumber(instruction.type, from);
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performArrayStore(Frame& frame, const Instruction& instruction, RunValue&) {
+  PYRITE_TRY(char* to, element(frame, instruction, 2));
+  storeNumber(typeOf(frame, instruction, 1), value(frame, instruction, 1), to);
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performArrayMap(Frame& frame, const Instruction& instruction, RunValue& result) {
+  return map(frame, instruction, result);
+}
+
+Result<Evaluator::Step> Evaluator::performArrayMapInto(Frame& frame, const Instruction& instruction, RunValue& result) {
+  return map(frame, instruction, result);
+}
+
+Result<Evaluator::Step> Evaluator::performBoxAlloc(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result.items = std::make_shared<std::vector<RunValue>>();
+  counts_[result.items.get()] = 1;
+  ++allocated_;
+  for (std::size_t i = 0; instruction.op == Op::BoxAlloc && i < instruction.operands.size(); ++i)
+    PYRITE_TRY_STATUS(append(typeOf(frame, instruction, i), value(frame, instruction, i), *result.items));
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performListAlloc(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result.items = std::make_shared<std::vector<RunValue>>();
+  counts_[result.items.get()] = 1;
+  ++allocated_;
+  for (std::size_t i = 0; instruction.op == Op::BoxAlloc && i < instruction.operands.size(); ++i)
+    PYRITE_TRY_STATUS(append(typeOf(frame, instruction, i), value(frame, instruction, i), *result.items));
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performBoxLoad(Frame& frame, const Instruction& instruction, RunValue& result) {
+  return loadItem(instruction.type, value(frame, instruction, 0), std::get<std::int64_t>(instruction.attribute), result);
+}
+
+Result<Evaluator::Step> Evaluator::performBoxStore(Frame& frame, const Instruction& instruction, RunValue&) {
+  return storeItem(typeOf(frame, instruction, 1), value(frame, instruction, 0), std::get<std::int64_t>(instruction.attribute),
+                   value(frame, instruction, 1));
+}
+
+Result<Evaluator::Step> Evaluator::performListLength(Frame& frame, const Instruction& instruction, RunValue& result) {
+  if (!isAlive(value(frame, instruction, 0))) return wrong("this is no list, or it was freed");
+  result = integer(std::ssize(*value(frame, instruction, 0).items));
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performListLoad(Frame& frame, const Instruction& instruction, RunValue& result) {
+  return loadItem(instruction.type, value(frame, instruction, 0), asInteger(value(frame, instruction, 1)), result);
+}
+
+Result<Evaluator::Step> Evaluator::performListStore(Frame& frame, const Instruction& instruction, RunValue&) {
+  return storeItem(typeOf(frame, instruction, 2), value(frame, instruction, 0), asInteger(value(frame, instruction, 1)),
+                   value(frame, instruction, 2));
+}
+
+Result<Evaluator::Step> Evaluator::performListAppend(Frame& frame, const Instruction& instruction, RunValue&) {
+  if (!isAlive(value(frame, instruction, 0))) return wrong("this is no list, or it was freed");
+  PYRITE_TRY_STATUS(append(typeOf(frame, instruction, 1), value(frame, instruction, 1), *value(frame, instruction, 0).items));
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performListTruncate(Frame& frame, const Instruction& instruction, RunValue&) {
+  return truncate(typeOf(frame, instruction, 0)->item(), value(frame, instruction, 0), asInteger(value(frame, instruction, 1)));
+}
+
+Result<Evaluator::Step> Evaluator::performCall(Frame& frame, const Instruction& instruction, RunValue& result) {
+  std::vector<RunValue> arguments;
+  for (ValueId id : instruction.operands) arguments.push_back(frame.values[id.index]);
+  PYRITE_TRY(std::optional<RunValue> returned, call(std::get<FunctionId>(instruction.attribute), std::move(arguments)));
+  if (!returned) return Step::Raised;
+  result = *std::move(returned);
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performRaiseIf(Frame& frame, const Instruction& instruction, RunValue&) {
+  return runBits(value(frame, instruction, 0)) != 0 ? raise(frame, instruction, 1) : Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performCaughtError(Frame&, const Instruction&, RunValue& result) {
+  result = integer(error_.status);
+  result.parts = std::exchange(error_.payload, {});
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performErrorMatches(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result = runBool(matches(static_cast<std::int32_t>(asInteger(value(frame, instruction, 0))),
+                           std::get<std::string>(instruction.attribute)));
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performRetain(Frame& frame, const Instruction& instruction, RunValue&) {
+  return count(typeOf(frame, instruction, 0), value(frame, instruction, 0), 1);
+}
+
+Result<Evaluator::Step> Evaluator::performRelease(Frame& frame, const Instruction& instruction, RunValue&) {
+  return count(typeOf(frame, instruction, 0), value(frame, instruction, 0), -1);
+}
+
+// What the runtime does, the evaluator does not know.
+Result<Evaluator::Step> Evaluator::performCallRuntime(Frame&, const Instruction&, RunValue&) {
+  return wrong("no meaning is given to this");
+}
 
 }  // namespace
 

@@ -12,24 +12,6 @@ using types::Kind;
 
 namespace {
 
-template <class T>
-bool compare(Op op, T a, T b) {
-  switch (op) {
-    case Op::Eq:
-      return a == b;
-    case Op::Ne:
-      return a != b;
-    case Op::Lt:
-      return a < b;
-    case Op::Le:
-      return a <= b;
-    case Op::Gt:
-      return a > b;
-    default:
-      return a >= b;
-  }
-}
-
 /// Saturates; NaN gives 0.
 std::uint64_t floatToInt(Type type, double value) {
   if (std::isnan(value)) return 0;
@@ -104,76 +86,67 @@ RunValue bitcast(Type from, Type to, const RunValue& value) {
   return result;
 }
 
-}  // namespace
-
-bool evaluateCompare(const PureOperation& operation, RunValue& result) {
-  if (info(operation.op).rule != TypeRule::Comparison) return false;
-  const Op op = operation.op;
+/// Both numbers as one type of C++, for `compare`.
+template <class Compare>
+RunValue compared(const PureOperation& operation, Compare&& compare) {
   const Type type = operation.operandType;
   const RunValue &a = operation[0], &b = operation[1];
-  if (type->isFloat()) {
-    result = runBool(compare(op, runReal(a), runReal(b)));
-  } else if (type->isComplex()) {
-    result = runBool((runComplexOf(a) == runComplexOf(b)) == (op == Op::Eq));
-  } else if (!type->isNumber()) {
-    result = runBool((a.memory == b.memory && a.offset == b.offset && a.items == b.items) == (op == Op::Eq));
-  } else if (type->isInteger() && type->isSigned) {
-    result = runBool(compare(op, static_cast<std::int64_t>(runBits(a)), static_cast<std::int64_t>(runBits(b))));
-  } else {
-    result = runBool(compare(op, runBits(a), runBits(b)));
-  }
-  return true;
+  if (type->isFloat()) return runBool(compare(runReal(a), runReal(b)));
+  if (type->isInteger() && type->isSigned)
+    return runBool(compare(static_cast<std::int64_t>(runBits(a)), static_cast<std::int64_t>(runBits(b))));
+  return runBool(compare(runBits(a), runBits(b)));
 }
 
-bool evaluateConvert(const PureOperation& operation, RunValue& result) {
-  if (operation.op == Op::Convert) {
-    result = convert(operation.operandType, operation.type, operation[0]);
-    return true;
-  }
-  if (operation.op == Op::Bitcast) {
-    result = bitcast(operation.operandType, operation.type, operation[0]);
-    return true;
-  }
-  return false;
+bool isEqual(const PureOperation& operation) {
+  const RunValue &a = operation[0], &b = operation[1];
+  if (operation.operandType->isComplex()) return runComplexOf(a) == runComplexOf(b);
+  if (!operation.operandType->isNumber()) return a.memory == b.memory && a.offset == b.offset && a.items == b.items;
+  return runBits(compared(operation, [](auto x, auto y) { return x == y; })) != 0;
 }
 
-bool evaluateAggregates(const PureOperation& operation, RunValue& result) {
-  switch (operation.op) {
-    case Op::Const:
-      result = constant(operation.type, operation.attribute);
-      return true;
-    case Op::Zero:
-      result = runZero(operation.type);
-      return true;
-    case Op::Make: {
-      if (operation.type->isComplex()) {
-        result = runComplex(operation.type, {runReal(operation[0]), runReal(operation[1])});
-        return true;
-      }
-      RunValue made;
-      for (const RunValue* part : operation.operands) made.parts.push_back(*part);
-      result = std::move(made);
-      return true;
-    }
-    case Op::Get: {
-      const auto index = static_cast<std::size_t>(std::get<std::int64_t>(operation.attribute));
-      if (operation.operandType->isComplex()) {
-        const auto number = runComplexOf(operation[0]);
-        result = runFloat(operation.type, index == 0 ? number.real() : number.imag());
-      } else {
-        RunValue part = operation[0].parts[index];  // a copy first: the result may stand where the operand does
-        result = std::move(part);
-      }
-      return true;
-    }
-    case Op::Select: {
-      RunValue chosen = runBits(operation[0]) != 0 ? operation[1] : operation[2];
-      result = std::move(chosen);
-      return true;
-    }
-    default:
-      return false;
-  }
+}  // namespace
+
+RunValue evaluateEq(const PureOperation& operation) { return runBool(isEqual(operation)); }
+RunValue evaluateNe(const PureOperation& operation) { return runBool(!isEqual(operation)); }
+RunValue evaluateLt(const PureOperation& operation) {
+  return compared(operation, [](auto a, auto b) { return a < b; });
 }
+RunValue evaluateLe(const PureOperation& operation) {
+  return compared(operation, [](auto a, auto b) { return a <= b; });
+}
+RunValue evaluateGt(const PureOperation& operation) {
+  return compared(operation, [](auto a, auto b) { return a > b; });
+}
+RunValue evaluateGe(const PureOperation& operation) {
+  return compared(operation, [](auto a, auto b) { return a >= b; });
+}
+
+RunValue evaluateConvert(const PureOperation& operation) {
+  return convert(operation.operandType, operation.type, operation[0]);
+}
+
+RunValue evaluateBitcast(const PureOperation& operation) {
+  return bitcast(operation.operandType, operation.type, operation[0]);
+}
+
+RunValue evaluateConst(const PureOperation& operation) { return constant(operation.type, operation.attribute); }
+
+RunValue evaluateZero(const PureOperation& operation) { return runZero(operation.type); }
+
+RunValue evaluateMake(const PureOperation& operation) {
+  if (operation.type->isComplex()) return runComplex(operation.type, {runReal(operation[0]), runReal(operation[1])});
+  RunValue made;
+  for (const RunValue* part : operation.operands) made.parts.push_back(*part);
+  return made;
+}
+
+RunValue evaluateGet(const PureOperation& operation) {
+  const auto index = static_cast<std::size_t>(std::get<std::int64_t>(operation.attribute));
+  if (!operation.operandType->isComplex()) return operation[0].parts[index];
+  const auto number = runComplexOf(operation[0]);
+  return runFloat(operation.type, index == 0 ? number.real() : number.imag());
+}
+
+RunValue evaluateSelect(const PureOperation& operation) { return operation[runBits(operation[0]) != 0 ? 1 : 2]; }
 
 }  // namespace pyrite::ir

@@ -7,10 +7,9 @@
 #include "frontend/ir/evaluator_families.hpp"
 
 namespace pyrite::ir {
-namespace {
 
 /// The interpreter's floor division and modulo from the exact remainder; x // 0 is x / 0, x % 0 is NaN.
-double floorDivide(int bits, double a, double b, bool wantsRemainder) {
+double divideFloats(int bits, double a, double b, bool wantsRemainder) {
   const auto round = [&](double value) { return roundToFloat(bits, value); };
   double modulo = std::fmod(a, b);
   if (b == 0) return wantsRemainder ? modulo : round(a / b);
@@ -30,44 +29,40 @@ double floorDivide(int bits, double a, double b, bool wantsRemainder) {
   return whole;
 }
 
-double power(int bits, double a, double b) {
+double floatPower(int bits, double a, double b) {
   return bits == 64 ? std::pow(a, b) : static_cast<double>(std::pow(static_cast<float>(a), static_cast<float>(b)));
 }
 
 using Complex = std::complex<double>;
 
-/// Complex arithmetic whose parts are floats of `bits` bits.
-struct Parts {
-  int bits;
+Complex multiplyComplex(int bits, Complex a, Complex b) {
+  const auto round = [&](double value) { return roundToFloat(bits, value); };
+  return {round(round(a.real() * b.real()) - round(a.imag() * b.imag())),
+          round(round(a.real() * b.imag()) + round(a.imag() * b.real()))};
+}
 
-  double round(double value) const { return roundToFloat(bits, value); }
-  Complex multiply(Complex a, Complex b) const {
-    return {round(round(a.real() * b.real()) - round(a.imag() * b.imag())),
-            round(round(a.real() * b.imag()) + round(a.imag() * b.real()))};
-  }
-  /// The larger part of the divisor is the scale.
-  Complex divide(Complex a, Complex b) const {
-    const bool realIsLarger = std::fabs(b.real()) >= std::fabs(b.imag());
-    const double large = realIsLarger ? b.real() : b.imag(), small = realIsLarger ? b.imag() : b.real();
-    const double ratio = round(small / large), denominator = round(large + round(small * ratio));
-    const double first = realIsLarger ? a.real() : a.imag(), second = realIsLarger ? a.imag() : a.real();
-    const double real = round(round(first + round(second * ratio)) / denominator);
-    const double whenReal = round(a.imag() - round(a.real() * ratio)), whenImag = round(round(a.imag() * ratio) - a.real());
-    return {real, round((realIsLarger ? whenReal : whenImag) / denominator)};
-  }
-};
+/// The larger part of the divisor is the scale.
+Complex divideComplex(int bits, Complex a, Complex b) {
+  const auto round = [&](double value) { return roundToFloat(bits, value); };
+  const bool realIsLarger = std::fabs(b.real()) >= std::fabs(b.imag());
+  const double large = realIsLarger ? b.real() : b.imag(), small = realIsLarger ? b.imag() : b.real();
+  const double ratio = round(small / large), denominator = round(large + round(small * ratio));
+  const double first = realIsLarger ? a.real() : a.imag(), second = realIsLarger ? a.imag() : a.real();
+  const double real = round(round(first + round(second * ratio)) / denominator);
+  const double whenReal = round(a.imag() - round(a.real() * ratio)), whenImag = round(round(a.imag() * ratio) - a.real());
+  return {real, round((realIsLarger ? whenReal : whenImag) / denominator)};
+}
 
 /// As the interpreter's: small whole exponents by multiplication, others by the polar form. Always in double.
 Complex complexPower(Complex base, Complex exponent) {
-  const Parts wide{64};
   const double real = exponent.real();
   if (exponent.imag() == 0 && real == std::floor(real) && std::fabs(real) <= 100) {
     Complex result = 1;
     for (auto left = static_cast<int>(std::fabs(real)); left > 0; left >>= 1) {
-      if ((left & 1) != 0) result = wide.multiply(result, base);
-      base = wide.multiply(base, base);
+      if ((left & 1) != 0) result = multiplyComplex(64, result, base);
+      base = multiplyComplex(64, base, base);
     }
-    return real < 0 ? wide.divide(1, result) : result;
+    return real < 0 ? divideComplex(64, 1, result) : result;
   }
   if (base == Complex(0)) return 0;
   const double magnitude = std::hypot(base.real(), base.imag()), angle = std::atan2(base.imag(), base.real());
@@ -77,74 +72,6 @@ Complex complexPower(Complex base, Complex exponent) {
     phase += exponent.imag() * std::log(magnitude);
   }
   return {length * std::cos(phase), length * std::sin(phase)};
-}
-
-}  // namespace
-
-bool evaluateFloats(const PureOperation& operation, RunValue& result) {
-  const Type type = operation.type;
-  if (!type->isFloat() || !operation.operandType->isFloat()) return false;
-  const int bits = type->bits;
-  const auto a = [&] { return runReal(operation[0]); };
-  const auto b = [&] { return runReal(operation[1]); };
-  const auto give = [&](double value) {
-    result = runFloat(type, value);
-    return true;
-  };
-  switch (operation.op) {
-    case Op::Add:
-      return give(a() + b());
-    case Op::Sub:
-      return give(a() - b());
-    case Op::Mul:
-      return give(a() * b());
-    case Op::Div:
-      return give(a() / b());
-    case Op::FloorDiv:
-    case Op::FloorMod:
-      return give(floorDivide(bits, a(), b(), operation.op == Op::FloorMod));
-    case Op::Pow:
-      return give(power(bits, a(), b()));
-    case Op::Neg:
-      return give(-a());
-    case Op::Abs:
-      return give(std::fabs(a()));
-    default:
-      return false;
-  }
-}
-
-bool evaluateComplex(const PureOperation& operation, RunValue& result) {
-  const Type type = operation.type;
-  if (!operation.operandType->isComplex()) return false;
-  const Complex a = runComplexOf(operation[0]);
-  const Parts parts{operation.operandType->bits / 2};
-  const auto b = [&] { return runComplexOf(operation[1]); };
-  const auto give = [&](Complex value) {
-    result = runComplex(type, value);
-    return true;
-  };
-  switch (operation.op) {
-    case Op::Add:
-      return give(a + b());
-    case Op::Sub:
-      return give(a - b());
-    case Op::Mul:
-      return give(parts.multiply(a, b()));
-    case Op::Div:
-      return give(parts.divide(a, b()));
-    case Op::Pow:
-      return give(complexPower(a, b()));
-    case Op::Neg:
-      return give(-a);
-    case Op::Abs:
-      result = runFloat(
-          type, parts.bits == 64 ? std::hypot(a.real(), a.imag())
-                                 : static_cast<double>(std::hypot(static_cast<float>(a.real()), static_cast<float>(a.imag()))));
-      return true;
-    default:
-      return false;
-  }
 }
 
 }  // namespace pyrite::ir

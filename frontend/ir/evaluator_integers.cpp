@@ -4,10 +4,9 @@
 #include "frontend/ir/evaluator_families.hpp"
 
 namespace pyrite::ir {
-namespace {
 
 /// Floor division of values whose sign is extended to 64 bits; by zero it is 0.
-std::uint64_t divide(bool isSigned, std::uint64_t a, std::uint64_t b, bool wantsRemainder) {
+std::uint64_t divideIntegers(bool isSigned, std::uint64_t a, std::uint64_t b, bool wantsRemainder) {
   if (b == 0) return 0;
   if (!isSigned) return wantsRemainder ? a % b : a / b;
   const auto x = static_cast<std::int64_t>(a), y = static_cast<std::int64_t>(b);
@@ -20,7 +19,7 @@ std::uint64_t divide(bool isSigned, std::uint64_t a, std::uint64_t b, bool wants
   return static_cast<std::uint64_t>(wantsRemainder ? remainder : quotient);
 }
 
-std::uint64_t power(bool isSigned, std::uint64_t base, std::uint64_t exponent) {
+std::uint64_t integerPower(bool isSigned, std::uint64_t base, std::uint64_t exponent) {
   if (isSigned && static_cast<std::int64_t>(exponent) < 0) {
     if (base == 1) return 1;
     if (base == ~std::uint64_t{0}) return (exponent & 1) != 0 ? base : 1;
@@ -32,77 +31,50 @@ std::uint64_t power(bool isSigned, std::uint64_t base, std::uint64_t exponent) {
   return result;
 }
 
+namespace {
+
 std::uint64_t shiftRight(Type type, std::uint64_t a, std::uint64_t count) {
   const bool isWide = count >= type->bits;  // negative counts are huge here
   if (!type->isSigned) return isWide ? 0 : a >> count;
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(a) >> (isWide ? 63 : count));
 }
 
+std::uint64_t maskOf(Type type) { return type->isBool() ? 1 : ~std::uint64_t{0} >> (64 - type->bits); }
+
+RunValue give(const PureOperation& operation, std::uint64_t bits) {
+  return operation.type->isBool() ? runBool((bits & 1) != 0) : runInt(operation.type, bits);
+}
+
 }  // namespace
 
-bool evaluateIntegers(const PureOperation& operation, RunValue& result) {
-  const Type type = operation.type;
-  if (!type->isInteger() && !type->isBool()) return false;
-  if (!operation.operandType->isInteger() && !operation.operandType->isBool()) return false;
-  const std::size_t count = operation.operands.size();
-  const std::uint64_t a = count > 0 ? runBits(operation[0]) : 0, b = count > 1 ? runBits(operation[1]) : 0;
-  const std::uint64_t mask = type->isBool() ? 1 : ~std::uint64_t{0} >> (64 - type->bits);
-  std::uint64_t bits = 0;
-  switch (operation.op) {
-    case Op::Add:
-      bits = a + b;
-      break;
-    case Op::Sub:
-      bits = a - b;
-      break;
-    case Op::Mul:
-      bits = a * b;
-      break;
-    case Op::FloorDiv:
-    case Op::FloorMod:
-      bits = divide(type->isSigned, a, b, operation.op == Op::FloorMod);
-      break;
-    case Op::Pow:
-      bits = power(type->isSigned, a, b);
-      break;
-    case Op::Neg:
-      bits = 0 - a;
-      break;
-    case Op::Abs:
-      bits = type->isSigned && static_cast<std::int64_t>(a) < 0 ? 0 - a : a;
-      break;
-    case Op::Shl:
-      bits = b >= type->bits ? 0 : a << b;
-      break;
-    case Op::Shr:
-      bits = shiftRight(type, a, b);
-      break;
-    case Op::And:
-      bits = a & b;
-      break;
-    case Op::Or:
-      bits = a | b;
-      break;
-    case Op::Xor:
-      bits = a ^ b;
-      break;
-    case Op::Not:
-      bits = ~a;
-      break;
-    case Op::Popcount:
-      bits = static_cast<std::uint64_t>(std::popcount(a & mask));
-      break;
-    case Op::CountLeadingZeros:
-      bits = static_cast<std::uint64_t>(std::countl_zero(a & mask) - (64 - type->bits));
-      break;
-    case Op::CountTrailingZeros:
-      bits = (a & mask) == 0 ? type->bits : static_cast<std::uint64_t>(std::countr_zero(a));
-      break;
-    default:
-      return false;
-  }
-  result = type->isBool() ? runBool((bits & 1) != 0) : runInt(type, bits);
-  return true;
+RunValue evaluateShl(const PureOperation& operation) {
+  return give(operation, runBits(operation[1]) >= operation.type->bits ? 0 : runBits(operation[0]) << runBits(operation[1]));
+}
+
+RunValue evaluateShr(const PureOperation& operation) {
+  return give(operation, shiftRight(operation.type, runBits(operation[0]), runBits(operation[1])));
+}
+
+RunValue evaluateAnd(const PureOperation& operation) { return give(operation, runBits(operation[0]) & runBits(operation[1])); }
+
+RunValue evaluateOr(const PureOperation& operation) { return give(operation, runBits(operation[0]) | runBits(operation[1])); }
+
+RunValue evaluateXor(const PureOperation& operation) { return give(operation, runBits(operation[0]) ^ runBits(operation[1])); }
+
+RunValue evaluateNot(const PureOperation& operation) { return give(operation, ~runBits(operation[0])); }
+
+RunValue evaluatePopcount(const PureOperation& operation) {
+  return give(operation, static_cast<std::uint64_t>(std::popcount(runBits(operation[0]) & maskOf(operation.type))));
+}
+
+RunValue evaluateCountLeadingZeros(const PureOperation& operation) {
+  const int zeros = std::countl_zero(runBits(operation[0]) & maskOf(operation.type)) - (64 - operation.type->bits);
+  return give(operation, static_cast<std::uint64_t>(zeros));
+}
+
+RunValue evaluateCountTrailingZeros(const PureOperation& operation) {
+  const std::uint64_t bits = runBits(operation[0]) & maskOf(operation.type);
+  return give(operation, bits == 0 ? operation.type->bits : static_cast<std::uint64_t>(std::countr_zero(bits)));
 }
 
 }  // namespace pyrite::ir

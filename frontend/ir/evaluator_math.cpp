@@ -1,4 +1,5 @@
 // Elementary functions: C's, in double or in single; half computes in single.
+#include <algorithm>
 #include <cmath>
 
 #include "frontend/ir/evaluator_families.hpp"
@@ -6,94 +7,19 @@
 namespace pyrite::ir {
 namespace {
 
-template <class T>
-bool unary(Op op, T x, T& result) {
-  switch (op) {
-    case Op::Sqrt:
-      return result = std::sqrt(x), true;
-    case Op::Cbrt:
-      return result = std::cbrt(x), true;
-    case Op::Exp:
-      return result = std::exp(x), true;
-    case Op::Exp2:
-      return result = std::exp2(x), true;
-    case Op::Expm1:
-      return result = std::expm1(x), true;
-    case Op::Log:
-      return result = std::log(x), true;
-    case Op::Log2:
-      return result = std::log2(x), true;
-    case Op::Log10:
-      return result = std::log10(x), true;
-    case Op::Log1p:
-      return result = std::log1p(x), true;
-    case Op::Sin:
-      return result = std::sin(x), true;
-    case Op::Cos:
-      return result = std::cos(x), true;
-    case Op::Tan:
-      return result = std::tan(x), true;
-    case Op::Asin:
-      return result = std::asin(x), true;
-    case Op::Acos:
-      return result = std::acos(x), true;
-    case Op::Atan:
-      return result = std::atan(x), true;
-    case Op::Sinh:
-      return result = std::sinh(x), true;
-    case Op::Cosh:
-      return result = std::cosh(x), true;
-    case Op::Tanh:
-      return result = std::tanh(x), true;
-    case Op::Asinh:
-      return result = std::asinh(x), true;
-    case Op::Acosh:
-      return result = std::acosh(x), true;
-    case Op::Atanh:
-      return result = std::atanh(x), true;
-    case Op::Erf:
-      return result = std::erf(x), true;
-    case Op::Erfc:
-      return result = std::erfc(x), true;
-    case Op::Gamma:
-      return result = std::tgamma(x), true;
-    case Op::LogGamma:
-      return result = std::lgamma(x), true;
-    case Op::Floor:
-      return result = std::floor(x), true;
-    case Op::Ceil:
-      return result = std::ceil(x), true;
-    case Op::Trunc:
-      return result = std::trunc(x), true;
-    case Op::Rint:
-      return result = std::nearbyint(x), true;
-    case Op::FrexpMantissa: {
-      int exponent = 0;
-      return result = std::isfinite(x) ? std::frexp(x, &exponent) : x, true;
-    }
-    default:
-      return false;
-  }
-}
-
-template <class T>
-bool binary(Op op, T x, T y, T& result) {
-  switch (op) {
-    case Op::Atan2:
-      return result = std::atan2(x, y), true;
-    case Op::Hypot:
-      return result = std::hypot(x, y), true;
-    case Op::CopySign:
-      return result = std::copysign(x, y), true;
-    case Op::Fmod:
-      return result = std::fmod(x, y), true;
-    case Op::IeeeRemainder:
-      return result = std::remainder(x, y), true;
-    case Op::NextAfter:
-      return result = std::nextafter(x, y), true;
-    default:
-      return false;
-  }
+/// function(x), function(x, y) … in the precision of the result's type.
+template <class Function>
+RunValue compute(const PureOperation& operation, Function&& function) {
+  const auto with = [&]<class T>(T) {
+    const auto x = [&](std::size_t index) { return static_cast<T>(runReal(operation[index])); };
+    if constexpr (std::is_invocable_v<Function, T, T, T>)
+      return runFloat(operation.type, static_cast<double>(function(x(0), x(1), x(2))));
+    else if constexpr (std::is_invocable_v<Function, T, T>)
+      return runFloat(operation.type, static_cast<double>(function(x(0), x(1))));
+    else
+      return runFloat(operation.type, static_cast<double>(function(x(0))));
+  };
+  return operation.type->bits == 64 ? with(double()) : with(float());
 }
 
 /// The next half after x toward y.
@@ -112,51 +38,83 @@ double nextHalf(double x, double y) {
   return std::copysign(roundToFloat(16, grows ? magnitude + place : magnitude - place), x);
 }
 
-template <class T>
-bool computed(const PureOperation& operation, T& value) {
-  const T x = static_cast<T>(runReal(operation[0]));
-  if (operation.operands.size() == 1) return unary(operation.op, x, value);
-  if (operation.op == Op::Ldexp) {
-    // Beyond ±5000 every double overflows or vanishes.
-    const auto exponent = std::clamp<std::int64_t>(static_cast<std::int64_t>(runBits(operation[1])), -5000, 5000);
-    return value = std::ldexp(x, static_cast<int>(exponent)), true;
-  }
-  const T y = static_cast<T>(runReal(operation[1]));
-  if (operation.op == Op::Fma) return value = std::fma(x, y, static_cast<T>(runReal(operation[2]))), true;
-  return binary(operation.op, x, y, value);
-}
-
-bool evaluateHalf(const PureOperation& operation, RunValue& result) {
-  if (operation.op == Op::NextAfter)
-    return result = runFloat(operation.type, nextHalf(runReal(operation[0]), runReal(operation[1]))), true;
-  // Scaling and fused products are exact in double before they are rounded once; the others are C's functions in single.
-  if (operation.op == Op::Ldexp || operation.op == Op::Fma) {
-    double value = 0;
-    return computed(operation, value) && (result = runFloat(operation.type, value), true);
-  }
-  float value = 0;
-  return computed(operation, value) && (result = runFloat(operation.type, static_cast<double>(value)), true);
-}
-
 }  // namespace
 
-bool evaluateMath(const PureOperation& operation, RunValue& result) {
-  if (!operation.operandType->isFloat()) return false;
-  if (operation.op == Op::FrexpExponent) {
-    int exponent = 0;
-    const double x = runReal(operation[0]);
-    if (std::isfinite(x)) std::frexp(x, &exponent);
-    result = runInt(operation.type, static_cast<std::uint64_t>(static_cast<std::int64_t>(exponent)));
-    return true;
+#define PYRITE_UNARY(Name, function)                                     \
+  RunValue evaluate##Name(const PureOperation& operation) {              \
+    return compute(operation, []<class T>(T x) { return function(x); }); \
   }
-  if (!operation.type->isFloat()) return false;
-  if (operation.type->bits == 16) return evaluateHalf(operation, result);
-  if (operation.type->bits == 32) {
-    float value = 0;
-    return computed(operation, value) && (result = runFloat(operation.type, static_cast<double>(value)), true);
+PYRITE_UNARY(Sqrt, std::sqrt)
+PYRITE_UNARY(Cbrt, std::cbrt)
+PYRITE_UNARY(Exp, std::exp)
+PYRITE_UNARY(Exp2, std::exp2)
+PYRITE_UNARY(Expm1, std::expm1)
+PYRITE_UNARY(Log, std::log)
+PYRITE_UNARY(Log2, std::log2)
+PYRITE_UNARY(Log10, std::log10)
+PYRITE_UNARY(Log1p, std::log1p)
+PYRITE_UNARY(Sin, std::sin)
+PYRITE_UNARY(Cos, std::cos)
+PYRITE_UNARY(Tan, std::tan)
+PYRITE_UNARY(Asin, std::asin)
+PYRITE_UNARY(Acos, std::acos)
+PYRITE_UNARY(Atan, std::atan)
+PYRITE_UNARY(Sinh, std::sinh)
+PYRITE_UNARY(Cosh, std::cosh)
+PYRITE_UNARY(Tanh, std::tanh)
+PYRITE_UNARY(Asinh, std::asinh)
+PYRITE_UNARY(Acosh, std::acosh)
+PYRITE_UNARY(Atanh, std::atanh)
+PYRITE_UNARY(Erf, std::erf)
+PYRITE_UNARY(Erfc, std::erfc)
+PYRITE_UNARY(Gamma, std::tgamma)
+PYRITE_UNARY(LogGamma, std::lgamma)
+PYRITE_UNARY(Floor, std::floor)
+PYRITE_UNARY(Ceil, std::ceil)
+PYRITE_UNARY(Trunc, std::trunc)
+PYRITE_UNARY(Rint, std::nearbyint)
+#undef PYRITE_UNARY
+
+#define PYRITE_BINARY(Name, function)                                            \
+  RunValue evaluate##Name(const PureOperation& operation) {                      \
+    return compute(operation, []<class T>(T x, T y) { return function(x, y); }); \
   }
-  double value = 0;
-  return computed(operation, value) && (result = runFloat(operation.type, value), true);
+PYRITE_BINARY(Atan2, std::atan2)
+PYRITE_BINARY(Hypot, std::hypot)
+PYRITE_BINARY(CopySign, std::copysign)
+PYRITE_BINARY(Fmod, std::fmod)
+PYRITE_BINARY(IeeeRemainder, std::remainder)
+#undef PYRITE_BINARY
+
+RunValue evaluateNextAfter(const PureOperation& operation) {
+  if (operation.type->bits == 16) return runFloat(operation.type, nextHalf(runReal(operation[0]), runReal(operation[1])));
+  return compute(operation, []<class T>(T x, T y) { return std::nextafter(x, y); });
+}
+
+RunValue evaluateFma(const PureOperation& operation) {
+  // Of halves it is exact in double before it is rounded once.
+  if (operation.type->bits == 16)
+    return runFloat(operation.type, std::fma(runReal(operation[0]), runReal(operation[1]), runReal(operation[2])));
+  return compute(operation, []<class T>(T x, T y, T z) { return std::fma(x, y, z); });
+}
+
+RunValue evaluateLdexp(const PureOperation& operation) {
+  // Beyond ±5000 every double overflows or vanishes. Scaled in double and rounded once, which is exact where the type is not.
+  const auto exponent = std::clamp<std::int64_t>(static_cast<std::int64_t>(runBits(operation[1])), -5000, 5000);
+  return runFloat(operation.type, std::ldexp(runReal(operation[0]), static_cast<int>(exponent)));
+}
+
+RunValue evaluateFrexpMantissa(const PureOperation& operation) {
+  int exponent = 0;
+  const double x = runReal(operation[0]);
+  return runFloat(operation.type, std::isfinite(x) ? std::frexp(x, &exponent) : x);
+}
+
+RunValue evaluateFrexpExponent(const PureOperation& operation) {
+  int exponent = 0;
+  const double x = runReal(operation[0]);
+  if (std::isfinite(x)) std::frexp(x, &exponent);
+  return runInt(operation.type, static_cast<std::uint64_t>(static_cast<std::int64_t>(exponent)));
 }
 
 }  // namespace pyrite::ir

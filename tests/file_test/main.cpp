@@ -26,6 +26,8 @@ constexpr Place kPlaces[] = {{"evaluator", runEvaluator}, {"cpu", runHost}, {"aa
 
 /// What is wrong, a line each; nothing when the file holds.
 std::vector<std::string> checkRuns(const TestFile& file) {
+  if (Status status = ir::verify(file.module, ir::Level::Typed); !status.ok())
+    return {file.path + ": " + status.error().message};
   std::vector<std::string> complaints;
   std::vector<Observed> oracle;
   if (std::any_of(file.runs.begin(), file.runs.end(), [](const RunLine& run) { return run.agrees; })) {
