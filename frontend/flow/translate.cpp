@@ -236,13 +236,19 @@ void Translator::translate(const Instruction& instruction) {
   const auto index = static_cast<std::size_t>(operand);
   switch (instruction.meaning) {
     case Meaning::Nop:
+      return;
     case Meaning::Pop:
+      return translatePop(instruction);
     case Meaning::PushNull:
+      return translatePushNull(instruction);
     case Meaning::Copy:
+      return translateCopy(instruction);
     case Meaning::Swap:
+      return translateSwap(instruction);
     case Meaning::Rotate:
+      return translateRotate(instruction);
     case Meaning::CopyTwo:
-      return translateStack(instruction);
+      return translateCopyTwo(instruction);
 
     case Meaning::LoadConst:
       return push(emit(Op::PyConst, {}, Attribute(std::int64_t{operand})));
@@ -355,14 +361,17 @@ void Translator::translate(const Instruction& instruction) {
       return;
     }
 
+    case Meaning::KeywordNames:
+      return translateKeywordNames(instruction);
     case Meaning::Call:
-    case Meaning::CallMaybeSelf:
     case Meaning::CallKeywords:
+      return translateCall(instruction);
+    case Meaning::CallMaybeSelf:
     case Meaning::CallMaybeSelfKeywords:
+      return translateCallMaybeSelf(instruction);
     case Meaning::CallVar:
     case Meaning::CallVarNull:
-    case Meaning::KeywordNames:
-      return translateCall(instruction);
+      return translateCallVar(instruction);
     case Meaning::CallIntrinsic1: {
       const ValueId value = pop();
       switch (static_cast<bytecode::Intrinsic>(operand)) {
@@ -389,50 +398,79 @@ void Translator::translate(const Instruction& instruction) {
       return translateFunction(instruction);
 
     case Meaning::BuildTuple:
+      return translateBuildTuple(instruction);
     case Meaning::BuildList:
+      return translateBuildList(instruction);
     case Meaning::BuildListBelow:
+      return translateBuildListBelow(instruction);
     case Meaning::BuildSet:
+      return translateBuildSet(instruction);
     case Meaning::BuildMap:
+      return translateBuildMap(instruction);
     case Meaning::BuildConstKeyMap:
+      return translateBuildConstKeyMap(instruction);
     case Meaning::BuildString:
+      return translateBuildString(instruction);
     case Meaning::BuildSlice:
+      return translateBuildSlice(instruction);
     case Meaning::FormatValue:
+      return translateFormatValue(instruction);
     case Meaning::FormatSimple:
+      return translateFormatSimple(instruction);
     case Meaning::FormatWithSpec:
+      return translateFormatWithSpec(instruction);
     case Meaning::ConvertValue:
+      return translateConvertValue(instruction);
     case Meaning::ListAppend:
     case Meaning::SetAdd:
-    case Meaning::MapAdd:
     case Meaning::ListExtend:
     case Meaning::SetUpdate:
     case Meaning::DictUpdate:
     case Meaning::DictMerge:
+      return translateListAppend(instruction);
+    case Meaning::MapAdd:
+      return translateMapAdd(instruction);
     case Meaning::ListToTuple:
+      return translateListToTuple(instruction);
     case Meaning::UnpackSequence:
+      return translateUnpackSequence(instruction);
     case Meaning::UnpackEx:
+      return translateUnpackEx(instruction);
     case Meaning::GetLen:
-      return translateBuild(instruction);
+      return translateGetLen(instruction);
 
     case Meaning::Jump:
+      return translateJump(instruction);
     case Meaning::JumpIfFalse:
     case Meaning::JumpIfTrue:
+      return translateJumpIfFalse(instruction);
     case Meaning::JumpIfNone:
     case Meaning::JumpIfNotNone:
+      return translateJumpIfNone(instruction);
     case Meaning::JumpIfFalseOrPop:
     case Meaning::JumpIfTrueOrPop:
+      return translateJumpIfFalseOrPop(instruction);
     case Meaning::GetIter:
+      return translateGetIter(instruction);
     case Meaning::ForIter:
+      return translateForIter(instruction);
     case Meaning::Return:
+      return translateReturn(instruction);
     case Meaning::ReturnConst:
-      return translateControl(instruction);
+      return translateReturnConst(instruction);
 
     case Meaning::Raise:
+      return translateRaise(instruction);
     case Meaning::Reraise:
-    case Meaning::JumpIfNotExceptionMatch:
-    case Meaning::PushExceptionInfo:
-    case Meaning::PopException:
+      return translateReraise(instruction);
     case Meaning::CheckExceptionMatch:
-      return translateException(instruction);
+      return translateCheckExceptionMatch(instruction);
+    case Meaning::JumpIfNotExceptionMatch:
+      return translateJumpIfNotExceptionMatch(instruction);
+    case Meaning::PushExceptionInfo:
+      return translatePushExceptionInfo(instruction);
+    case Meaning::PopException:
+      return translatePopException(instruction);
 
     case Meaning::EnterWith:
     case Meaning::LoadSpecial:
@@ -461,72 +499,56 @@ void Translator::translate(const Instruction& instruction) {
   }
 }
 
-void Translator::translateStack(const Instruction& instruction) {
-  switch (instruction.meaning) {
-    case Meaning::Pop:
-      drop(1);
-      return;
-    case Meaning::PushNull:
-      return push(emit(Op::PyNull, {}));
-    case Meaning::Copy:
-      return push(peek(instruction.operand));
-    case Meaning::Swap: {
-      const ValueId top = peek(1), other = peek(instruction.operand);
-      variables_.write(block_, stackVariable(depth_ - 1), other);
-      variables_.write(block_, stackVariable(depth_ - instruction.operand), top);
-      return;
-    }
-    case Meaning::Rotate: {
-      std::vector<ValueId> values = popMany(instruction.operand);
-      std::rotate(values.begin(), values.end() - 1, values.end());
-      for (ValueId value : values) push(value);
-      return;
-    }
-    case Meaning::CopyTwo: {
-      const ValueId top = peek(1), second = peek(2);
-      push(second);
-      return push(top);
-    }
-    default:
-      return;
-  }
+void Translator::translatePop(const Instruction&) { drop(1); }
+
+void Translator::translatePushNull(const Instruction&) { push(emit(Op::PyNull, {})); }
+
+void Translator::translateCopy(const Instruction& instruction) { push(peek(instruction.operand)); }
+
+void Translator::translateSwap(const Instruction& instruction) {
+  const ValueId top = peek(1), other = peek(instruction.operand);
+  variables_.write(block_, stackVariable(depth_ - 1), other);
+  variables_.write(block_, stackVariable(depth_ - instruction.operand), top);
+}
+
+void Translator::translateRotate(const Instruction& instruction) {
+  std::vector<ValueId> values = popMany(instruction.operand);
+  std::rotate(values.begin(), values.end() - 1, values.end());
+  for (ValueId value : values) push(value);
+}
+
+void Translator::translateCopyTwo(const Instruction&) {
+  const ValueId top = peek(1), second = peek(2);
+  push(second);
+  push(top);
+}
+
+void Translator::translateKeywordNames(const Instruction& instruction) {
+  pendingKeywordNames_ = keywordNames(emit(Op::PyConst, {}, Attribute(std::int64_t{instruction.operand})), INT32_MAX);
 }
 
 void Translator::translateCall(const Instruction& instruction) {
-  switch (instruction.meaning) {
-    case Meaning::KeywordNames:
-      pendingKeywordNames_ = keywordNames(emit(Op::PyConst, {}, Attribute(std::int64_t{instruction.operand})), INT32_MAX);
-      return;
-    case Meaning::Call:
-    case Meaning::CallKeywords: {
-      std::string names =
-          instruction.meaning == Meaning::CallKeywords ? keywordNames(pop(), instruction.operand) : std::string();
-      const std::vector<ValueId> operands = popMany(instruction.operand + 1);
-      return push(emit(Op::PyCall, operands, Attribute(std::move(names))));
-    }
-    case Meaning::CallMaybeSelf:
-    case Meaning::CallMaybeSelfKeywords: {
-      std::string names = instruction.meaning == Meaning::CallMaybeSelfKeywords ? keywordNames(pop(), instruction.operand)
-                                                                                : std::move(pendingKeywordNames_);
-      pendingKeywordNames_.clear();
-      const std::vector<ValueId> operands = popMany(instruction.operand + 2);
-      push(emit(Op::PyCall, operands, Attribute(std::move(names))));
-      slotCalls_.push_back(builder_.function()[peek(1)].instruction);
-      return;
-    }
-    case Meaning::CallVar:
-    case Meaning::CallVarNull: {
-      const ValueId keywords = instruction.operand != 0 ? pop() : emit(Op::PyNull, {});
-      const ValueId arguments = pop();
-      if (instruction.meaning == Meaning::CallVar) return push(emit(Op::PyCallVar, {pop(), arguments, keywords}));
-      const ValueId second = pop(), first = pop();
-      push(emit(Op::PyCallVar, {first, second, arguments, keywords}));
-      slotCalls_.push_back(builder_.function()[peek(1)].instruction);
-      return;
-    }
-    default:
-      return;
-  }
+  std::string names = instruction.meaning == Meaning::CallKeywords ? keywordNames(pop(), instruction.operand) : std::string();
+  const std::vector<ValueId> operands = popMany(instruction.operand + 1);
+  push(emit(Op::PyCall, operands, Attribute(std::move(names))));
+}
+
+void Translator::translateCallMaybeSelf(const Instruction& instruction) {
+  std::string names = instruction.meaning == Meaning::CallMaybeSelfKeywords ? keywordNames(pop(), instruction.operand)
+                                                                            : std::move(pendingKeywordNames_);
+  pendingKeywordNames_.clear();
+  const std::vector<ValueId> operands = popMany(instruction.operand + 2);
+  push(emit(Op::PyCall, operands, Attribute(std::move(names))));
+  slotCalls_.push_back(builder_.function()[peek(1)].instruction);
+}
+
+void Translator::translateCallVar(const Instruction& instruction) {
+  const ValueId keywords = instruction.operand != 0 ? pop() : emit(Op::PyNull, {});
+  const ValueId arguments = pop();
+  if (instruction.meaning == Meaning::CallVar) return push(emit(Op::PyCallVar, {pop(), arguments, keywords}));
+  const ValueId second = pop(), first = pop();
+  push(emit(Op::PyCallVar, {first, second, arguments, keywords}));
+  slotCalls_.push_back(builder_.function()[peek(1)].instruction);
 }
 
 /// Which of the two slots below a call's arguments is NULL is known once the trivial block parameters are gone.
@@ -545,90 +567,108 @@ void Translator::finishCalls() {
   }
 }
 
-void Translator::translateBuild(const Instruction& instruction) {
+void Translator::translateBuildTuple(const Instruction& instruction) {
   const std::int32_t operand = instruction.operand;
-  switch (instruction.meaning) {
-    case Meaning::BuildTuple:
-      return push(emit(Op::PyTuple, popMany(operand)));
-    case Meaning::BuildList:
-      return push(emit(Op::PyList, popMany(operand)));
-    case Meaning::BuildListBelow: {
-      const ValueId top = pop();
-      push(emit(Op::PyList, {}));
-      return push(top);
-    }
-    case Meaning::BuildSet:
-      return push(emit(Op::PySet, popMany(operand)));
-    case Meaning::BuildMap:
-      return push(emit(Op::PyDict, popMany(2 * operand)));
-    case Meaning::BuildConstKeyMap: {
-      const ValueId keys = pop();
-      const std::vector<ValueId> values = popMany(operand);
-      std::vector<ValueId> pairs;
-      for (std::size_t i = 0; i < values.size(); ++i) {
-        pairs.push_back(emit(Op::PyItem, {keys}, Attribute(static_cast<std::int64_t>(i))));
-        pairs.push_back(values[i]);
-      }
-      return push(emit(Op::PyDict, pairs));
-    }
-    case Meaning::BuildString:
-      return push(emit(Op::PyString, popMany(operand)));
-    case Meaning::BuildSlice: {
-      const ValueId step = operand == 3 ? pop() : none();
-      const ValueId stop = pop(), start = pop();
-      return push(emit(Op::PySlice, {start, stop, step}));
-    }
-    case Meaning::FormatValue: {
-      constexpr std::int32_t kHasSpec = 4;
-      std::vector<ValueId> operands = popMany((operand & kHasSpec) != 0 ? 2 : 1);
-      return push(emit(Op::PyFormat, operands, Attribute(std::int64_t{operand & 3})));
-    }
-    case Meaning::FormatSimple:
-      return push(emit(Op::PyFormat, popMany(1), Attribute(std::int64_t{0})));
-    case Meaning::FormatWithSpec:
-      return push(emit(Op::PyFormat, popMany(2), Attribute(std::int64_t{0})));
-    case Meaning::ConvertValue:
-      return push(emit(Op::PyFormat, popMany(1), Attribute(std::int64_t{operand})));
-    case Meaning::ListAppend:
-    case Meaning::SetAdd:
-    case Meaning::ListExtend:
-    case Meaning::SetUpdate:
-    case Meaning::DictUpdate:
-    case Meaning::DictMerge: {
-      const ValueId value = pop();
-      const ValueId container = peek(operand);
-      const Op op = instruction.meaning == Meaning::ListAppend   ? Op::PyListAppend
-                    : instruction.meaning == Meaning::SetAdd     ? Op::PySetAdd
-                    : instruction.meaning == Meaning::ListExtend ? Op::PyListExtend
-                    : instruction.meaning == Meaning::SetUpdate  ? Op::PySetUpdate
-                                                                 : Op::PyDictUpdate;
-      emit(op, {container, value}, Attribute(std::int64_t{instruction.meaning == Meaning::DictMerge}));
-      return;
-    }
-    case Meaning::MapAdd: {
-      const ValueId value = pop(), key = pop();
-      emit(Op::PyDictSet, {peek(operand), key, value});
-      return;
-    }
-    case Meaning::ListToTuple:
-      return push(emit(Op::PyListToTuple, {pop()}));
-    case Meaning::UnpackSequence: {
-      const ValueId items = emit(Op::PyUnpack, {pop()}, Attribute(std::int64_t{operand}));
-      for (std::int32_t i = operand; i-- > 0;) push(emit(Op::PyItem, {items}, Attribute(std::int64_t{i})));
-      return;
-    }
-    case Meaning::UnpackEx: {
-      const ValueId items = emit(Op::PyUnpackEx, {pop()}, Attribute(std::int64_t{operand}));
-      const std::int32_t count = (operand & 0xff) + (operand >> 8) + 1;
-      for (std::int32_t i = count; i-- > 0;) push(emit(Op::PyItem, {items}, Attribute(std::int64_t{i})));
-      return;
-    }
-    case Meaning::GetLen:
-      return push(emit(Op::PyLen, {peek(1)}));
-    default:
-      return;
-  }
+  push(emit(Op::PyTuple, popMany(operand)));
 }
+
+void Translator::translateBuildList(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  push(emit(Op::PyList, popMany(operand)));
+}
+
+void Translator::translateBuildListBelow(const Instruction&) {
+  const ValueId top = pop();
+  push(emit(Op::PyList, {}));
+  push(top);
+}
+
+void Translator::translateBuildSet(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  push(emit(Op::PySet, popMany(operand)));
+}
+
+void Translator::translateBuildMap(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  push(emit(Op::PyDict, popMany(2 * operand)));
+}
+
+void Translator::translateBuildConstKeyMap(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  const ValueId keys = pop();
+  const std::vector<ValueId> values = popMany(operand);
+  std::vector<ValueId> pairs;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    pairs.push_back(emit(Op::PyItem, {keys}, Attribute(static_cast<std::int64_t>(i))));
+    pairs.push_back(values[i]);
+  }
+  push(emit(Op::PyDict, pairs));
+}
+
+void Translator::translateBuildString(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  push(emit(Op::PyString, popMany(operand)));
+}
+
+void Translator::translateBuildSlice(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  const ValueId step = operand == 3 ? pop() : none();
+  const ValueId stop = pop(), start = pop();
+  push(emit(Op::PySlice, {start, stop, step}));
+}
+
+void Translator::translateFormatValue(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  constexpr std::int32_t kHasSpec = 4;
+  std::vector<ValueId> operands = popMany((operand & kHasSpec) != 0 ? 2 : 1);
+  push(emit(Op::PyFormat, operands, Attribute(std::int64_t{operand & 3})));
+}
+
+void Translator::translateFormatSimple(const Instruction&) { push(emit(Op::PyFormat, popMany(1), Attribute(std::int64_t{0}))); }
+
+void Translator::translateFormatWithSpec(const Instruction&) {
+  push(emit(Op::PyFormat, popMany(2), Attribute(std::int64_t{0})));
+}
+
+void Translator::translateConvertValue(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  push(emit(Op::PyFormat, popMany(1), Attribute(std::int64_t{operand})));
+}
+
+void Translator::translateListAppend(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  const ValueId value = pop();
+  const ValueId container = peek(operand);
+  const Op op = instruction.meaning == Meaning::ListAppend   ? Op::PyListAppend
+                : instruction.meaning == Meaning::SetAdd     ? Op::PySetAdd
+                : instruction.meaning == Meaning::ListExtend ? Op::PyListExtend
+                : instruction.meaning == Meaning::SetUpdate  ? Op::PySetUpdate
+                                                             : Op::PyDictUpdate;
+  emit(op, {container, value}, Attribute(std::int64_t{instruction.meaning == Meaning::DictMerge}));
+}
+
+void Translator::translateMapAdd(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  const ValueId value = pop(), key = pop();
+  emit(Op::PyDictSet, {peek(operand), key, value});
+}
+
+void Translator::translateListToTuple(const Instruction&) { push(emit(Op::PyListToTuple, {pop()})); }
+
+void Translator::translateUnpackSequence(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  const ValueId items = emit(Op::PyUnpack, {pop()}, Attribute(std::int64_t{operand}));
+  for (std::int32_t i = operand; i-- > 0;) push(emit(Op::PyItem, {items}, Attribute(std::int64_t{i})));
+}
+
+void Translator::translateUnpackEx(const Instruction& instruction) {
+  const std::int32_t operand = instruction.operand;
+  const ValueId items = emit(Op::PyUnpackEx, {pop()}, Attribute(std::int64_t{operand}));
+  const std::int32_t count = (operand & 0xff) + (operand >> 8) + 1;
+  for (std::int32_t i = count; i-- > 0;) push(emit(Op::PyItem, {items}, Attribute(std::int64_t{i})));
+}
+
+void Translator::translateGetLen(const Instruction&) { push(emit(Op::PyLen, {peek(1)})); }
 
 /// Whether a cell's variable may change after an inner function took it: then one value cannot stand for the cell.
 bool Translator::isReassignedAfterCapture(std::int32_t cell) const {
@@ -695,97 +735,90 @@ void Translator::translateFunction(const Instruction& instruction) {
   push(emit(Op::PyMakeFunction, {closure, defaults, keywordDefaults}, std::move(constant)));
 }
 
-void Translator::translateControl(const Instruction& instruction) {
-  switch (instruction.meaning) {
-    case Meaning::Jump:
-      return goTo(successor(0));
-    case Meaning::JumpIfFalse:
-    case Meaning::JumpIfTrue: {
-      const ValueId condition = emit(Op::PyBool, {pop()});
-      if (instruction.meaning == Meaning::JumpIfTrue) return branchOn(condition, successor(0), successor(1));
-      return branchOn(condition, successor(1), successor(0));
-    }
-    case Meaning::JumpIfNone:
-    case Meaning::JumpIfNotNone: {
-      const ValueId value = pop();
-      const ValueId condition = emit(Op::PyIs, {value, none()}, Attribute(std::int64_t{0}));
-      if (instruction.meaning == Meaning::JumpIfNone) return branchOn(condition, successor(0), successor(1));
-      return branchOn(condition, successor(1), successor(0));
-    }
-    case Meaning::JumpIfFalseOrPop:
-    case Meaning::JumpIfTrueOrPop: {
-      const ValueId condition = emit(Op::PyBool, {peek(1)});
-      const std::uint32_t target = successor(0), next = successor(1);
-      reach(target, depth_);
-      drop(1);
-      if (instruction.meaning == Meaning::JumpIfTrueOrPop) return branchOn(condition, target, next);
-      return branchOn(condition, next, target);
-    }
-    case Meaning::GetIter:
-      return push(emit(Op::PyIter, {pop()}));
-    case Meaning::ForIter: {
-      const ValueId iterator = peek(1);
-      const ValueId hasNext = emit(Op::PyAdvance, {iterator});
-      const std::uint32_t exit = successor(0), body = successor(1);
-      reach(exit, depth_ - 1);
-      reach(body, depth_ + 1);
-      // The element is fetched on a block of its own: the body may have other ways in.
-      const ir::BlockId fetch = builder_.createBlock("next");
-      builder_.function()[fetch].unwind = builder_.function()[irBlock(block_)].unwind;
-      builder_.branch(hasNext, fetch, irBlock(exit));
-      builder_.setBlock(fetch);
-      push(emit(Op::PyCurrent, {iterator}));
-      builder_.jump(irBlock(body));
-      isTerminated_ = true;
-      return;
-    }
-    case Meaning::Return:
-      return terminate(Op::Return, {pop()});
-    case Meaning::ReturnConst:
-      return terminate(Op::Return, {emit(Op::PyConst, {}, Attribute(std::int64_t{instruction.operand}))});
-    default:
-      return;
-  }
+void Translator::translateJump(const Instruction&) { goTo(successor(0)); }
+
+void Translator::translateJumpIfFalse(const Instruction& instruction) {
+  const ValueId condition = emit(Op::PyBool, {pop()});
+  if (instruction.meaning == Meaning::JumpIfTrue) return branchOn(condition, successor(0), successor(1));
+  branchOn(condition, successor(1), successor(0));
 }
 
-void Translator::translateException(const Instruction& instruction) {
-  switch (instruction.meaning) {
-    case Meaning::Raise:
-      if (instruction.operand == 0) return terminate(Op::PyReraise, {variables_.read(block_, handledVariable())});
-      return terminate(Op::PyRaise, popMany(instruction.operand));
-    case Meaning::Reraise:
-      return terminate(Op::PyReraise, {pop()});
-    case Meaning::CheckExceptionMatch: {
-      const ValueId type = pop();
-      return push(emit(Op::PyExceptionMatch, {peek(1), type}));
-    }
-    case Meaning::JumpIfNotExceptionMatch: {
-      const ValueId type = pop(), exception = pop();
-      const ValueId condition = emit(Op::PyExceptionMatch, {exception, type});
-      return branchOn(condition, successor(1), successor(0));
-    }
-    case Meaning::PushExceptionInfo: {
-      const ValueId exception = pop();
-      push(variables_.read(block_, handledVariable()));
-      setHandled(exception);
-      return push(exception);
-    }
-    case Meaning::PopException: {
-      // With an exception table the previous exception is on the stack, else the handler that is open knows it.
-      if (openHandlers_.empty()) {
-        if (instruction.operand == 1) return setHandled(pop());
-        setDamaged("ends no handler");
-        drop(instruction.operand);
-        return;
-      }
-      setHandled(variables_.read(block_, previousVariable(openHandlers_.back())));
-      openHandlers_.pop_back();
-      drop(instruction.operand);
-      return;
-    }
-    default:
-      return;
+void Translator::translateJumpIfNone(const Instruction& instruction) {
+  const ValueId value = pop();
+  const ValueId condition = emit(Op::PyIs, {value, none()}, Attribute(std::int64_t{0}));
+  if (instruction.meaning == Meaning::JumpIfNone) return branchOn(condition, successor(0), successor(1));
+  branchOn(condition, successor(1), successor(0));
+}
+
+void Translator::translateJumpIfFalseOrPop(const Instruction& instruction) {
+  const ValueId condition = emit(Op::PyBool, {peek(1)});
+  const std::uint32_t target = successor(0), next = successor(1);
+  reach(target, depth_);
+  drop(1);
+  if (instruction.meaning == Meaning::JumpIfTrueOrPop) return branchOn(condition, target, next);
+  branchOn(condition, next, target);
+}
+
+void Translator::translateGetIter(const Instruction&) { push(emit(Op::PyIter, {pop()})); }
+
+void Translator::translateForIter(const Instruction&) {
+  const ValueId iterator = peek(1);
+  const ValueId hasNext = emit(Op::PyAdvance, {iterator});
+  const std::uint32_t exit = successor(0), body = successor(1);
+  reach(exit, depth_ - 1);
+  reach(body, depth_ + 1);
+  // The element is fetched on a block of its own: the body may have other ways in.
+  const ir::BlockId fetch = builder_.createBlock("next");
+  builder_.function()[fetch].unwind = builder_.function()[irBlock(block_)].unwind;
+  builder_.branch(hasNext, fetch, irBlock(exit));
+  builder_.setBlock(fetch);
+  push(emit(Op::PyCurrent, {iterator}));
+  builder_.jump(irBlock(body));
+  isTerminated_ = true;
+}
+
+void Translator::translateReturn(const Instruction&) { terminate(Op::Return, {pop()}); }
+
+void Translator::translateReturnConst(const Instruction& instruction) {
+  terminate(Op::Return, {emit(Op::PyConst, {}, Attribute(std::int64_t{instruction.operand}))});
+}
+
+void Translator::translateRaise(const Instruction& instruction) {
+  if (instruction.operand == 0) return terminate(Op::PyReraise, {variables_.read(block_, handledVariable())});
+  terminate(Op::PyRaise, popMany(instruction.operand));
+}
+
+void Translator::translateReraise(const Instruction&) { terminate(Op::PyReraise, {pop()}); }
+
+void Translator::translateCheckExceptionMatch(const Instruction&) {
+  const ValueId type = pop();
+  push(emit(Op::PyExceptionMatch, {peek(1), type}));
+}
+
+void Translator::translateJumpIfNotExceptionMatch(const Instruction&) {
+  const ValueId type = pop(), exception = pop();
+  const ValueId condition = emit(Op::PyExceptionMatch, {exception, type});
+  branchOn(condition, successor(1), successor(0));
+}
+
+void Translator::translatePushExceptionInfo(const Instruction&) {
+  const ValueId exception = pop();
+  push(variables_.read(block_, handledVariable()));
+  setHandled(exception);
+  push(exception);
+}
+
+void Translator::translatePopException(const Instruction& instruction) {
+  // With an exception table the previous exception is on the stack, else the handler that is open knows it.
+  if (openHandlers_.empty()) {
+    if (instruction.operand == 1) return setHandled(pop());
+    setDamaged("ends no handler");
+    drop(instruction.operand);
+    return;
   }
+  setHandled(variables_.read(block_, previousVariable(openHandlers_.back())));
+  openHandlers_.pop_back();
+  drop(instruction.operand);
 }
 
 /// Reading a variable that is assigned on every path needs no check; which those are shows when all edges stand.
