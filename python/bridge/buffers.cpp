@@ -49,7 +49,11 @@ bool viewBuffersAsArrays(PyObject* const* arguments, std::size_t count, Argument
   return true;
 }
 
-bool isBufferArray(PyObject* array) { return std::string_view(Py_TYPE(array)->tp_name).ends_with("BufferArray"); }
+bool isBufferArray(PyObject* array) {
+  if (!std::string_view(Py_TYPE(array)->tp_name).ends_with("BufferArray")) return false;
+  const Ref cls = packageAttribute("pyrite.buffer_views", "BufferArray");
+  return cls.get() == reinterpret_cast<PyObject*>(Py_TYPE(array));
+}
 
 std::string bufferClassOf(PyObject* array) { return textOf(attributeOrNull(array, "buffer_class").get()); }
 

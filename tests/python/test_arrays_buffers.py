@@ -188,6 +188,15 @@ def test_what_only_arrays_can_do_is_refused():
         njit(lambda b: b + b)(b"abc")
 
 
+class BufferArray(np.ndarray):
+    pass
+
+
+def test_a_class_of_the_same_name_is_no_buffer():
+    with pytest.raises(TypingError, match="BufferArray"):
+        same(np.zeros(2).view(BufferArray))
+
+
 def test_formats_that_arrays_do_not_have_are_refused():
     for buffer in (
         memoryview(b"abc").cast("c"),
