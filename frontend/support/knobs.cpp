@@ -2,6 +2,7 @@
 #include "frontend/support/knobs.hpp"
 
 #include <cstdlib>
+#include <limits>
 
 namespace pyrite::knobs {
 
@@ -17,20 +18,26 @@ std::int64_t parseSize(const std::string& text, std::int64_t fallback) {
   char* end = nullptr;
   const long long number = std::strtoll(text.c_str(), &end, 10);
   if (end == text.c_str() || number < 0) return fallback;
+  int places = 0;
   switch (*end) {
     case '\0':
-      return number;
+      break;
     case 'k':
     case 'K':
-      return number << 10;
+      places = 10;
+      break;
     case 'm':
     case 'M':
-      return number << 20;
+      places = 20;
+      break;
     case 'g':
     case 'G':
-      return number << 30;
+      places = 30;
+      break;
+    default:
+      return fallback;
   }
-  return fallback;
+  return number <= std::numeric_limits<std::int64_t>::max() >> places ? number << places : fallback;
 }
 
 }  // namespace pyrite::knobs
