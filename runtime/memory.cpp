@@ -15,7 +15,7 @@ struct Header {
   std::atomic<std::int64_t> count;
   std::int64_t bytes;
 };
-static_assert(sizeof(Header) <= kDataOffset);
+static_assert(sizeof(Header) <= kGeneratorCode && kGeneratorCode + sizeof(GeneratorCode) <= kDataOffset);
 
 std::atomic<std::int64_t> allocatedBlocks{0}, freedBlocks{0}, liveBytes{0};
 
@@ -149,6 +149,10 @@ std::int32_t prt_list_grow(void* list, std::int64_t itemSize) {
 void prt_list_free(void* list) {
   std::free(pyrite::runtime::listData(list).items);
   prt_free(list);
+}
+
+void prt_generator_release(void* generator) {
+  if (prt_drop_reference(generator) != 0) pyrite::runtime::generatorCode(generator).destroy(generator);
 }
 
 void prt_list_release(void* list) {

@@ -18,6 +18,21 @@ struct MemoryCounters {
 };
 MemoryCounters memoryCounters();
 
+/// Where a generator's block, between its count and its data, holds two functions of compiled code: what frees it, and what
+/// resumes it and gives a status.
+inline constexpr std::size_t kGeneratorCode = 16;
+struct GeneratorCode {
+  void (*destroy)(void* generator);
+  std::int32_t (*resume)(void* generator);
+  std::int64_t isProtected;  // it may wait inside of a try statement: closing it runs code
+};
+/// At the start of a generator's data: where it goes on, an int64; and a flag beside it that says that it is being closed.
+inline constexpr std::int64_t kGeneratorOver = -1;
+inline constexpr std::size_t kGeneratorClosing = 8;
+inline const GeneratorCode& generatorCode(const void* generator) {
+  return *reinterpret_cast<const GeneratorCode*>(static_cast<const char*>(generator) + kGeneratorCode);
+}
+
 /// What lies at the data of a list's block. The items have memory of their own, so that it can grow.
 struct ListData {
   std::int64_t length = 0, capacity = 0;

@@ -37,6 +37,7 @@ llvm::Type* TypeLayouts::typeOf(types::Type type) {
       case Kind::Slot:
       case Kind::List:
       case Kind::Box:
+      case Kind::Generator:
       case Kind::Function:
         return llvm::PointerType::get(context_, 0);
       case Kind::Complex:

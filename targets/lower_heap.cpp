@@ -19,10 +19,6 @@ llvm::StructType* listDataType(llvm::LLVMContext& context) {
   return llvm::StructType::get(context, {word, word, llvm::PointerType::get(context, 0)});
 }
 
-llvm::Value* dataOf(llvm::IRBuilder<>& b, llvm::Value* object) {
-  return b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), object, runtime::kDataOffset);
-}
-
 llvm::Value* listField(llvm::IRBuilder<>& b, llvm::Value* list, ListField field) {
   return b.CreateStructGEP(listDataType(b.getContext()), dataOf(b, list), field);
 }
@@ -86,7 +82,7 @@ llvm::Value* ModuleLowering::loadValue(llvm::IRBuilder<>& b, types::Type type, l
 template <class Count>
 void ModuleLowering::forEachOwner(llvm::IRBuilder<>& b, llvm::Value* value, types::Type type, Count&& count) {
   if (!types::isCounted(type)) return;
-  if (type->is(Kind::Owner) || type->is(Kind::List) || type->is(Kind::Box)) {
+  if (type->is(Kind::Owner) || type->is(Kind::List) || type->is(Kind::Box) || type->is(Kind::Generator)) {
     count(value, type);
   } else if (type->is(Kind::Error)) {
     if (hasPayloads()) count(b.CreateExtractValue(value, 1), types::ownerType());
@@ -105,6 +101,10 @@ void ModuleLowering::retain(llvm::IRBuilder<>& b, llvm::Value* value, types::Typ
 
 void ModuleLowering::release(llvm::IRBuilder<>& b, llvm::Value* value, types::Type type) {
   forEachOwner(b, value, type, [&](llvm::Value* owner, types::Type of) {
+    if (of->is(Kind::Generator)) {  // knows by itself how it is freed
+      b.CreateCall(runtimeFunction("prt_generator_release"), {owner});
+      return;
+    }
     bool holdsCounted = false;
     if (!of->is(Kind::Owner))
       for (types::Type item : of->items) holdsCounted = holdsCounted || types::isCounted(item);
@@ -143,14 +143,19 @@ llvm::Function* ModuleLowering::releaseFunction(types::Type type) {
     });
     b.CreateCall(runtimeFunction("prt_list_free"), {object});
   } else {
-    auto* fields = llvm::cast<llvm::StructType>(layouts.fieldsOf(type));
-    for (unsigned i = 0; i < type->items.size(); ++i)
-      if (types::isCounted(type->item(i)))
-        release(b, loadValue(b, type->item(i), b.CreateStructGEP(fields, dataOf(b, object), i)), type->item(i));
-    b.CreateCall(runtimeFunction("prt_free"), {object});
+    freeBox(b, type, object);
   }
   b.CreateRetVoid();
   return made;
+}
+
+/// Releases what a box holds, and its memory.
+void ModuleLowering::freeBox(llvm::IRBuilder<>& b, types::Type type, llvm::Value* box) {
+  auto* fields = llvm::cast<llvm::StructType>(layouts.fieldsOf(type));
+  for (unsigned i = 0; i < type->items.size(); ++i)
+    if (types::isCounted(type->item(i)))
+      release(b, loadValue(b, type->item(i), b.CreateStructGEP(fields, dataOf(b, box), i)), type->item(i));
+  b.CreateCall(runtimeFunction("prt_free"), {box});
 }
 
 // -- operations ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "frontend/ir/module.hpp"
+#include "runtime/memory.hpp"
 #include "targets/layout.hpp"
 #include "targets/lower.hpp"
 
@@ -20,7 +21,14 @@ namespace pyrite::targets {
 
 /// Whether operations of that rule reach code generation: the generic level does not, and maps have become loops.
 constexpr bool hasLowering(ir::TypeRule rule) {
-  return rule != ir::TypeRule::Generic && rule != ir::TypeRule::ArrayMap && rule != ir::TypeRule::ArrayMapInto;
+  using ir::TypeRule;
+  return rule != TypeRule::Generic && rule != TypeRule::ArrayMap && rule != TypeRule::ArrayMapInto && rule != TypeRule::Yield &&
+         rule != TypeRule::GeneratorResume && rule != TypeRule::GeneratorCurrent && rule != TypeRule::GeneratorResult;
+}
+
+/// Where the data of a counted block begins.
+inline llvm::Value* dataOf(llvm::IRBuilder<>& b, llvm::Value* object) {
+  return b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), object, runtime::kDataOffset);
 }
 
 class ModuleLowering {
@@ -52,15 +60,19 @@ class ModuleLowering {
   /// One more or one less reference to everything counted in the value.
   void retain(llvm::IRBuilder<>& b, llvm::Value* value, types::Type type);
   void release(llvm::IRBuilder<>& b, llvm::Value* value, types::Type type);
+  llvm::Function* destroyFunction(types::Type frame, ir::FunctionId resume);
+  llvm::Function* resumeEntry(ir::FunctionId resume);
 
  private:
   llvm::Function* releaseFunction(types::Type type);
+  void freeBox(llvm::IRBuilder<>& b, types::Type type, llvm::Value* box);
   template <class Count>
   void forEachOwner(llvm::IRBuilder<>& b, llvm::Value* value, types::Type type, Count&& count);
   void declare();
   void emitEntry(LoweredModule& result);
   void emitScalarEntry(const std::string& name);
   std::vector<llvm::GlobalVariable*> data_;
+  std::unordered_map<std::uint32_t, llvm::Function*> destroyFunctions_, resumeEntries_;  // of generators, by what resumes them
   std::unordered_map<types::Type, llvm::Function*> releaseFunctions_;  // of lists and boxes that hold counted values
   bool hasPayloads_ = false;
 };

@@ -74,7 +74,7 @@ constexpr Row kRows[] = {
     {119, "RERAISE", Meaning::Reraise, Form::Raw},
     {120, "COPY", Meaning::Copy, Form::Raw},
     {122, "BINARY_OP", Meaning::Binary, Form::BinaryOperator},
-    {123, "SEND", Meaning::Send, Form::JumpForward},
+    {123, "SEND", Meaning::SendLeaving, Form::JumpForward},
     {124, "LOAD_FAST", Meaning::LoadLocal, Form::Local},
     {125, "STORE_FAST", Meaning::StoreLocal, Form::Local},
     {126, "DELETE_FAST", Meaning::DeleteLocal, Form::Local},

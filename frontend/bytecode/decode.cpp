@@ -122,6 +122,10 @@ class Decoder {
     auto jump = [&](std::int64_t byte) {
       const bool hidesNull = dialect_.traits.iteratorPair && row.meaning == Meaning::ForIter;
       if (hidesNull) add(Meaning::Pop, 0);
+      if (dialect_.traits.iteratorPair && row.meaning == Meaning::Send) {  // what is sent lies above the NULL
+        add(Meaning::Swap, 2);
+        add(Meaning::Pop, 0);
+      }
       jumps_.push_back({count(), byte, row.meaning == Meaning::ForIter});
       add(row.meaning, 0);
       if (!hidesNull) return;

@@ -30,7 +30,7 @@ Effect effectOf(const Instruction& instruction) {
 
 /// Where the jump is taken, an exhausted iterator is gone and the tested value of an and/or is still there.
 std::int32_t depthAtTarget(Meaning meaning, std::int32_t before, std::int32_t after) {
-  if (meaning == Meaning::ForIter) return before - 1;
+  if (meaning == Meaning::ForIter || meaning == Meaning::SendLeaving) return before - 1;
   if (meaning == Meaning::JumpIfFalseOrPop || meaning == Meaning::JumpIfTrueOrPop) return before;
   return after;
 }
@@ -82,7 +82,8 @@ class Depths {
     const std::int32_t after = before - effect.pops + effect.pushes;
     if (operandKind(instruction.meaning) == OperandKind::Target)
       PYRITE_TRY_STATUS(reach(instruction.operand, depthAtTarget(instruction.meaning, before, after), index));
-    if (leavesFunction(instruction.meaning) || instruction.meaning == Meaning::Jump) return success();
+    if (leavesFunction(instruction.meaning) || instruction.meaning == Meaning::Jump || sends(instruction.meaning))
+      return success();
     return reach(index + 1, after, index);
   }
 

@@ -89,6 +89,9 @@ const char* meaningName(Meaning meaning);
 OperandKind operandKind(Meaning meaning);
 
 /// After it control goes nowhere in this code.
+/// Sends until the receiver has ended, then jumps: the loop that yields what it gives is part of it.
+inline bool sends(Meaning meaning) { return meaning == Meaning::Send || meaning == Meaning::SendLeaving; }
+
 inline bool leavesFunction(Meaning meaning) {
   return meaning == Meaning::Return || meaning == Meaning::ReturnConst || meaning == Meaning::Raise ||
          meaning == Meaning::Reraise;

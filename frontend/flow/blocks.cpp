@@ -21,6 +21,12 @@ bool isJump(Meaning meaning) { return bytecode::operandKind(meaning) == bytecode
 
 bool endsBlock(Meaning meaning) { return isJump(meaning) || bytecode::leavesFunction(meaning); }
 
+/// Around the whole body of a generator: StopIteration becomes a RuntimeError, which is whoever's business consumes it.
+bool turnsStopIteration(const Instruction& instruction) {
+  return instruction.meaning == Meaning::CallIntrinsic1 &&
+         instruction.operand == static_cast<std::int32_t>(bytecode::Intrinsic::StopIterationError);
+}
+
 /// A handler that only restores the frame and raises again, as inlined comprehensions have, changes nothing that can be seen
 /// when no other handler comes after it.
 bool onlyCleansUp(const DecodedCode& code, std::int32_t handler) {
@@ -29,6 +35,7 @@ bool onlyCleansUp(const DecodedCode& code, std::int32_t handler) {
   for (std::size_t i = static_cast<std::size_t>(handler); i < code.instructions.size(); ++i) {
     const Meaning meaning = code.instructions[i].meaning;
     if (meaning == Meaning::Reraise) return true;
+    if (turnsStopIteration(code.instructions[i])) continue;
     if (std::find(std::begin(kRestoring), std::end(kRestoring), meaning) == std::end(kRestoring)) return false;
   }
   return false;
@@ -45,6 +52,8 @@ CodeBlocks findBlocks(const DecodedCode& code) {
       return outer.begin <= range.handler && range.handler < outer.end;
     });
     if (isLast && onlyCleansUp(code, range.handler)) continue;
+    // What is thrown into `yield from` leaves it.
+    if (code.instructions[static_cast<std::size_t>(range.handler)].meaning == Meaning::CleanupThrow) continue;
     for (std::int32_t i = range.begin; i < range.end && i < count; ++i)
       if (rangeOf[static_cast<std::size_t>(i)] == nullptr) rangeOf[static_cast<std::size_t>(i)] = &range;
   }
@@ -79,7 +88,8 @@ CodeBlocks findBlocks(const DecodedCode& code) {
   for (CodeBlock& block : all) {
     const Instruction& last = code.instructions[static_cast<std::size_t>(block.end) - 1];
     if (isJump(last.meaning)) block.successors.push_back(blockAt[static_cast<std::size_t>(last.operand)]);
-    if (!bytecode::leavesFunction(last.meaning) && last.meaning != Meaning::Jump && block.end < count)
+    if (!bytecode::leavesFunction(last.meaning) && last.meaning != Meaning::Jump && !bytecode::sends(last.meaning) &&
+        block.end < count)
       block.successors.push_back(blockAt[static_cast<std::size_t>(block.end)]);
     if (block.range != nullptr) block.handler = blockAt[static_cast<std::size_t>(block.range->handler)];
   }

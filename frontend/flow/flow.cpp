@@ -16,7 +16,6 @@ Result<ir::Function> buildGeneric(const bytecode::CodeObject& code) {
     return diagnostic;
   };
   if (code.isCoroutine) return fail("async functions are not compiled");
-  if (code.isGenerator) return fail("generators are not compiled yet");
   PYRITE_TRY(const bytecode::DecodedCode decoded, bytecode::decode(code));
   PYRITE_TRY_STATUS(bytecode::stackDepths(code, decoded));
   const CodeBlocks blocks = findBlocks(decoded);
@@ -25,6 +24,7 @@ Result<ir::Function> buildGeneric(const bytecode::CodeObject& code) {
   function.pythonName = code.name;
   function.file = code.file;
   function.line = code.firstLine;
+  function.isGenerator = code.isGenerator;
   PYRITE_TRY_STATUS(Translator(code, decoded, blocks, function).run());
   return function;
 }

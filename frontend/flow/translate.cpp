@@ -65,6 +65,8 @@ Status Translator::run() {
     for (std::size_t i = 0; i < parameterCount && i < code_.variables.size(); ++i)
       if (code_.variables[i] == code_.cellVariables[cell]) initial = function[entry].parameters[i];
     variables_.writeInitial(cellVariable(static_cast<std::int32_t>(cell)), initial);
+    const bool isShared = isSharedCell(static_cast<std::int32_t>(cell));
+    sharedCells_.push_back(isShared ? emit(Op::PySharedCell, {initial}, Attribute(code_.cellVariables[cell])) : ValueId());
   }
   for (std::int32_t slot = 0; slot < stackSize_; ++slot) variables_.writeInitial(stackVariable(slot), unbound);
   const ValueId nothingHandled = none();
@@ -260,6 +262,9 @@ void Translator::translate(const Instruction& instruction) {
       push(variables_.read(block_, localVariable(operand)));
       return variables_.write(block_, localVariable(operand), emit(Op::PyUnbound, {}));
     case Meaning::LoadDerefOrNull:
+      if (sharedCell(index).valid())
+        return refuse(
+            "a comprehension's variable that has the name of a variable assigned in a nested function is not compiled");
       push(variables_.read(block_, cellVariable(operand)));
       return variables_.write(block_, cellVariable(operand), emit(Op::PyUnbound, {}));
     case Meaning::StoreLocal:
@@ -279,17 +284,12 @@ void Translator::translate(const Instruction& instruction) {
     case Meaning::LoadDeref:
       if (index >= code_.cellVariables.size())
         return push(emit(Op::PyDeref, {}, Attribute(static_cast<std::int64_t>(index - code_.cellVariables.size()))));
+      if (sharedCell(index).valid())
+        return push(emit(Op::PyCellLoad, {sharedCell(index)}, Attribute(code_.cellVariables[index])));
       return push(checkBound(variables_.read(block_, cellVariable(operand)), code_.cellVariables[index]));
     case Meaning::StoreDeref:
     case Meaning::DeleteDeref:
-      if (index >= code_.cellVariables.size()) {
-        if (instruction.meaning == Meaning::StoreDeref) pop();
-        unsupported("nonlocal variable '" + code_.freeVariables[index - code_.cellVariables.size()] +
-                    "' is assigned in a nested function");
-        return;
-      }
-      return variables_.write(block_, cellVariable(operand),
-                              instruction.meaning == Meaning::StoreDeref ? pop() : emit(Op::PyUnbound, {}));
+      return storeDeref(index, instruction.meaning == Meaning::StoreDeref ? pop() : emit(Op::PyUnbound, {}));
     case Meaning::LoadAssertionError:
       return push(emit(Op::PyGlobal, {}, Attribute(std::string("AssertionError"))));
     case Meaning::LoadCommonConstant: {
@@ -451,6 +451,7 @@ void Translator::translate(const Instruction& instruction) {
     case Meaning::JumpIfTrueOrPop:
       return translateJumpIfFalseOrPop(instruction);
     case Meaning::GetIter:
+    case Meaning::GetYieldFromIter:
       return translateGetIter(instruction);
     case Meaning::ForIter:
       return translateForIter(instruction);
@@ -472,6 +473,17 @@ void Translator::translate(const Instruction& instruction) {
     case Meaning::PopException:
       return translatePopException(instruction);
 
+    case Meaning::ReturnGenerator:
+      return translateReturnGenerator(instruction);
+    case Meaning::Yield:
+      return translateYield(instruction);
+    case Meaning::YieldFrom:
+    case Meaning::Send:
+    case Meaning::SendLeaving:
+      return translateYieldFrom(instruction);
+    case Meaning::EndSend:
+      return translateEndSend(instruction);
+
     case Meaning::EnterWith:
     case Meaning::LoadSpecial:
     case Meaning::WithExceptStart:
@@ -481,12 +493,6 @@ void Translator::translate(const Instruction& instruction) {
     case Meaning::DeleteAttr:
     case Meaning::LoadSuperAttr:
     case Meaning::LoadBuildClass:
-    case Meaning::ReturnGenerator:
-    case Meaning::Yield:
-    case Meaning::GetYieldFromIter:
-    case Meaning::YieldFrom:
-    case Meaning::Send:
-    case Meaning::EndSend:
     case Meaning::MatchClass:
     case Meaning::MatchMapping:
     case Meaning::MatchSequence:
@@ -670,23 +676,114 @@ void Translator::translateUnpackEx(const Instruction& instruction) {
 
 void Translator::translateGetLen(const Instruction&) { push(emit(Op::PyLen, {peek(1)})); }
 
-/// Whether a cell's variable may change after an inner function took it: then one value cannot stand for the cell.
-bool Translator::isReassignedAfterCapture(std::int32_t cell) const {
+/// A store into a cell of this function, or of one around it.
+void Translator::storeDeref(std::size_t index, ValueId value) {
+  const std::size_t count = code_.cellVariables.size();
+  if (index >= count) {
+    const ValueId cell = emit(Op::PyFreeCell, {}, Attribute(static_cast<std::int64_t>(index - count)));
+    emit(Op::PyCellStore, {cell, value}, Attribute(code_.freeVariables[index - count]));
+  } else if (sharedCell(index).valid()) {
+    emit(Op::PyCellStore, {sharedCell(index), value}, Attribute(code_.cellVariables[index]));
+  } else {
+    variables_.write(block_, cellVariable(static_cast<std::int32_t>(index)), value);
+  }
+}
+
+namespace {
+
+using CodePointer = std::shared_ptr<const bytecode::CodeObject>;
+
+/// Whether a nested function, or one inside of it, assigns the variable.
+bool assignsFree(const bytecode::CodeObject& code, const std::string& name) {
+  const auto found = std::find(code.freeVariables.begin(), code.freeVariables.end(), name);
+  if (found == code.freeVariables.end()) return false;
+  const auto decoded = bytecode::decode(code);
+  if (!decoded.ok()) return false;  // refused when it is compiled itself
+  const auto index =
+      static_cast<std::int32_t>(code.cellVariables.size()) + static_cast<std::int32_t>(found - code.freeVariables.begin());
+  for (const bytecode::Instruction& instruction : decoded->instructions)
+    if ((instruction.meaning == Meaning::StoreDeref || instruction.meaning == Meaning::DeleteDeref) &&
+        instruction.operand == index)
+      return true;
+  return std::any_of(code.constants.begin(), code.constants.end(), [&](const Constant& constant) {
+    const auto* inner = std::get_if<CodePointer>(&constant.value);
+    return inner != nullptr && assignsFree(**inner, name);
+  });
+}
+
+/// What these are made for happens at once, so that no later assignment reaches them.
+bool runsAtOnce(const bytecode::CodeObject& code) {
+  return code.name == "<listcomp>" || code.name == "<setcomp>" || code.name == "<dictcomp>";
+}
+
+}  // namespace
+
+/// Whether the cell is a nested function's own name: assigned once, by its definition, outside of loops. What such a function
+/// finds there is itself.
+bool Translator::isOwnName(std::int32_t cell) const {
+  const auto count = static_cast<std::int32_t>(decoded_.instructions.size());
+  auto at = [&](std::int32_t i) -> const Instruction& { return decoded_.instructions[static_cast<std::size_t>(i)]; };
+  std::int32_t definition = -1;
+  for (std::int32_t i = 0; i < count; ++i) {
+    if (at(i).operand != cell) continue;
+    if (at(i).meaning == Meaning::DeleteDeref || (at(i).meaning == Meaning::StoreDeref && definition >= 0)) return false;
+    if (at(i).meaning == Meaning::StoreDeref) definition = i;
+  }
+  if (definition <= 0) return false;
+  const Meaning before = at(definition - 1).meaning;
+  if (before != Meaning::MakeFunction && before != Meaning::SetFunctionAttribute) return false;
+  for (std::int32_t i = definition; i < count; ++i)
+    if (bytecode::operandKind(at(i).meaning) == bytecode::OperandKind::Target && at(i).operand <= definition) return false;
+  // Whoever captures it before that must be the function itself.
+  const CodePointer* own = nullptr;
+  for (std::int32_t i = definition; i-- > 0;) {
+    if (at(i).meaning == Meaning::LoadClosure && at(i).operand == cell && codeMadeAfter(i) != own) return false;
+    if (own == nullptr && at(i).meaning == Meaning::LoadConst)
+      own = std::get_if<CodePointer>(&code_.constants[static_cast<std::size_t>(at(i).operand)].value);
+  }
+  return own != nullptr && (*own)->name == code_.cellVariables[static_cast<std::size_t>(cell)];
+}
+
+/// The function that a captured variable is captured for: the next constant that is a code object.
+const Translator::CodePointer* Translator::codeMadeAfter(std::int32_t capture) const {
+  for (std::int32_t i = capture + 1; i < static_cast<std::int32_t>(decoded_.instructions.size()); ++i) {
+    const Instruction& instruction = decoded_.instructions[static_cast<std::size_t>(i)];
+    if (instruction.meaning != Meaning::LoadConst) continue;
+    const auto* made = std::get_if<CodePointer>(&code_.constants[static_cast<std::size_t>(instruction.operand)].value);
+    if (made != nullptr) return made;
+  }
+  return nullptr;
+}
+
+/// Whether one value cannot stand for the cell: its variable changes after an inner function took it, or in one.
+bool Translator::isSharedCell(std::int32_t cell) const {
+  if (isOwnName(cell)) return false;
+  for (const Constant& constant : code_.constants) {
+    const auto* inner = std::get_if<CodePointer>(&constant.value);
+    if (inner != nullptr && assignsFree(**inner, code_.cellVariables[static_cast<std::size_t>(cell)])) return true;
+  }
+  const auto count = static_cast<std::int32_t>(decoded_.instructions.size());
+  auto at = [&](std::int32_t i) -> const Instruction& { return decoded_.instructions[static_cast<std::size_t>(i)]; };
+  for (std::int32_t capture = 0; capture < count; ++capture) {
+    if (at(capture).meaning != Meaning::LoadClosure || at(capture).operand != cell) continue;
+    const CodePointer* made = codeMadeAfter(capture);
+    if ((made == nullptr || !runsAtOnce(**made)) && isReassignedAfter(cell, capture)) return true;
+  }
+  return false;
+}
+
+/// Whether a store into the cell may run after the capture. In a loop, one before the capture renews the variable of the next
+/// round, but the function that the last round made sees that too.
+bool Translator::isReassignedAfter(std::int32_t cell, std::int32_t capture) const {
+  const auto count = static_cast<std::int32_t>(decoded_.instructions.size());
+  auto at = [&](std::int32_t i) -> const Instruction& { return decoded_.instructions[static_cast<std::size_t>(i)]; };
   // A jump back to or before the capture lets every store in the loop run after it.
-  std::int32_t first = position_;
-  for (std::int32_t i = position_; i < static_cast<std::int32_t>(decoded_.instructions.size()); ++i) {
-    const Instruction& instruction = decoded_.instructions[static_cast<std::size_t>(i)];
-    if (bytecode::operandKind(instruction.meaning) == bytecode::OperandKind::Target && instruction.operand <= position_)
-      first = std::min(first, instruction.operand);
-  }
-  for (std::int32_t i = first; i < static_cast<std::int32_t>(decoded_.instructions.size()); ++i) {
-    const Instruction& instruction = decoded_.instructions[static_cast<std::size_t>(i)];
-    const bool stores = instruction.meaning == Meaning::StoreDeref || instruction.meaning == Meaning::DeleteDeref;
-    if (!stores || instruction.operand != cell) continue;
-    // In a loop, a store before the capture renews the variable of the next round: the capture sees it in time.
-    if (i < position_) continue;
-    return true;
-  }
+  std::int32_t first = capture;
+  for (std::int32_t i = capture; i < count; ++i)
+    if (bytecode::operandKind(at(i).meaning) == bytecode::OperandKind::Target && at(i).operand <= capture)
+      first = std::min(first, at(i).operand);
+  for (std::int32_t i = first; i < count; ++i)
+    if ((at(i).meaning == Meaning::StoreDeref || at(i).meaning == Meaning::DeleteDeref) && at(i).operand == cell) return true;
   return false;
 }
 
@@ -695,9 +792,8 @@ void Translator::translateFunction(const Instruction& instruction) {
   if (instruction.meaning == Meaning::LoadClosure) {
     const auto index = static_cast<std::size_t>(instruction.operand);
     if (index >= code_.cellVariables.size())
-      return push(emit(Op::PyDeref, {}, Attribute(static_cast<std::int64_t>(index - code_.cellVariables.size()))));
-    if (isReassignedAfterCapture(instruction.operand))
-      return push(unsupported("variable '" + code_.cellVariables[index] + "' is assigned after a nested function captured it"));
+      return push(emit(Op::PyFreeCell, {}, Attribute(static_cast<std::int64_t>(index - code_.cellVariables.size()))));
+    if (sharedCell(index).valid()) return push(sharedCell(index));
     return push(emit(Op::PyMakeCell, {variables_.read(block_, cellVariable(instruction.operand))},
                      Attribute(code_.cellVariables[index])));
   }
@@ -865,6 +961,31 @@ void Translator::removeNeedlessBoundChecks() {
         for (ValueId& argument : edge.arguments) resolve(argument);
     }
   }
+}
+
+// -- generators ----------------------------------------------------------------------------------------------------------
+
+/// A call has made the generator already.
+void Translator::translateReturnGenerator(const Instruction&) { push(none()); }
+
+void Translator::translateYield(const Instruction&) {
+  const ValueId value = pop();
+  push(emit(Op::PyYield, {value}));
+}
+
+/// Where the interpreter has a loop of a send and a yield, one operation does it all.
+void Translator::translateYieldFrom(const Instruction& instruction) {
+  drop(1);
+  const ValueId receiver = peek(1);
+  if (instruction.meaning != Meaning::Send) drop(1);
+  push(emit(Op::PyYieldFrom, {receiver}));
+  if (instruction.meaning != Meaning::YieldFrom) goTo(successor(0));
+}
+
+void Translator::translateEndSend(const Instruction&) {
+  const ValueId result = pop();
+  drop(1);
+  push(result);
 }
 
 }  // namespace pyrite::flow

@@ -68,6 +68,10 @@ class Translator {
   void translateJumpIfNotExceptionMatch(const Instruction& instruction);
   void translatePushExceptionInfo(const Instruction& instruction);
   void translatePopException(const Instruction& instruction);
+  void translateReturnGenerator(const Instruction& instruction);
+  void translateYield(const Instruction& instruction);
+  void translateYieldFrom(const Instruction& instruction);
+  void translateEndSend(const Instruction& instruction);
   void translateFunction(const Instruction& instruction);
   void finishCalls();
   void removeNeedlessBoundChecks();
@@ -108,7 +112,14 @@ class Translator {
   void setDamaged(const char* what);
   void refuse(std::string what);
   const bytecode::Constant* constantBehind(ValueId value) const;
-  bool isReassignedAfterCapture(std::int32_t cell) const;
+  void storeDeref(std::size_t index, ValueId value);
+  using CodePointer = std::shared_ptr<const bytecode::CodeObject>;
+  const CodePointer* codeMadeAfter(std::int32_t capture) const;
+  /// Invalid where the variable's content is a variable of this function alone.
+  ValueId sharedCell(std::size_t index) const { return index < sharedCells_.size() ? sharedCells_[index] : ValueId(); }
+  bool isOwnName(std::int32_t cell) const;
+  bool isSharedCell(std::int32_t cell) const;
+  bool isReassignedAfter(std::int32_t cell, std::int32_t capture) const;
 
   const bytecode::CodeObject& code_;
   const bytecode::DecodedCode& decoded_;
@@ -131,7 +142,8 @@ class Translator {
   std::vector<Setup> setupStates_;  // as setups_
   bool isTerminated_ = false;
   std::optional<Diagnostic> damage_;
-  std::string pendingKeywordNames_;           // of the next call (3.11, 3.12)
+  std::vector<ValueId> sharedCells_;  // by cell: what holds its content, where that is no variable of this function alone
+  std::string pendingKeywordNames_;   // of the next call (3.11, 3.12)
   std::vector<ir::InstructionId> slotCalls_;  // calls whose first two operands are (NULL, f), (f, NULL) or (method, self)
 };
 

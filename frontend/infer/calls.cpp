@@ -27,11 +27,18 @@ Result<ValueId> callSpecialized(Emitter& emitter, ObjectId function, FunctionCod
   // The library decides by its arguments' values (axis, keepdims): they are part of what it is compiled for. A function
   // that calls itself must not be compiled anew for every number on the way.
   const bool keepsConstants = isLibrary && !specializer.isInProgress(function);
-  std::vector<ValueId> operands;
+  std::vector<ValueId> operands, passed;
   for (std::size_t i = 0; i < values.size(); ++i) {
     PYRITE_TRY(const ValueId value, emitter.portable(values[i]));
+    passed.push_back(value);
     const Type type = emitter.typeOf(value);
     key.arguments.push_back(type);
+    if (type->is(Kind::Iterator) && body.generic->function.isGenerator) {
+      if (body.code->name != "<genexpr>")  // nobody else has the iterator of a generator expression
+        return emitter.unsupported("iterators cannot be handed to generators yet; pass what they iterate over");
+      operands.push_back(iteratorState(emitter, value));
+      continue;
+    }
     const ir::Attribute* constant =
         keepsConstants && (type->isBool() || type == types::int64()) ? emitter.constantOf(value) : nullptr;
     if (constant != nullptr)
@@ -39,7 +46,15 @@ Result<ValueId> callSpecialized(Emitter& emitter, ObjectId function, FunctionCod
     else
       operands.push_back(value);
   }
-  PYRITE_TRY(const Specialization* callee, specializer.require(std::move(key), captured, nullptr, std::move(body)));
+  specializer.want.reset();
+  auto required = specializer.require(std::move(key), captured, nullptr, std::move(body));
+  if (!required.ok() && specializer.want) {
+    // Perhaps what it was handed can be made wider where it is made.
+    const Want want = *std::exchange(specializer.want, std::nullopt);
+    if (emitter.widen && emitter.widen(passed[want.argument], want.item))
+      return emitter.typingError("the argument is made anew");
+  }
+  PYRITE_TRY(const Specialization* callee, std::move(required));
   if (callee->result == nullptr) {
     specializer.isAwaiting = true;
     specializer.awaited = callee;

@@ -94,9 +94,10 @@ class Emitter {
   Diagnostic typingError(std::string message) const;  // span of the current operation
   Diagnostic unsupported(std::string what) const;
 
-  // -- lists (lists.cpp) --------------------------------------------------------------------------------------------------------
-  /// Asks for a list to hold items of a wider type. False when it is not known where it was made; else this walk is given up.
-  std::function<bool(ValueId list, Type item)> widenList;
+  // -- lists and cells (lists.cpp, cells.cpp) --------------------------------------------------------------------------------------------------------
+  /// Asks for a list or a cell to hold what is of a wider type. False when it is not known where it was made; else this walk
+  /// is given up.
+  std::function<bool(ValueId container, Type item)> widen;
   /// Says that the list is the result of the current operation, before the operation has ended.
   std::function<void(ValueId list)> nameList;
   Type wantedItem = nullptr;  // of the list that the current operation makes, where that was asked for

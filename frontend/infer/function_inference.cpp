@@ -23,6 +23,7 @@ std::string whyNotReturned(Type type) {
   if (type->is(Kind::Error)) return "a caught exception";
   if (type->is(Kind::Template)) return type->name;
   if (type->is(Kind::Iterator)) return "iterators";
+  if (type->is(Kind::Generator)) return whyNotReturned(type->item(0));
   if (type->isNamedTuple() && !type->object.valid()) return type->name;
   for (Type item : type->items)
     if (item != nullptr)
@@ -76,6 +77,12 @@ FunctionInference::Outcome FunctionInference::fixpoint() {
     }
     outcome.result = merged;
   }
+  const bool isOpen = outcome.result == nullptr && (outcome.sawUnknown || !outcome.error.empty());
+  if (generic_.isGenerator && !isOpen) {
+    const Type returned = outcome.result == nullptr ? types::noneType() : outcome.result;
+    const Type yielded = yieldType_ == nullptr ? types::noneType() : yieldType_;
+    outcome.result = specializer_.generatorType(specialization_, yielded, returned);
+  }
   return outcome;
 }
 
@@ -96,8 +103,10 @@ void FunctionInference::startWalk() {
   emitter.file = generic_.file;
   emitter.object = specialization_.key.function;
   emitter.code = specialization_.body.code.get();
-  emitter.widenList = [this](ValueId list, Type item) { return widenList(list, item); };
+  emitter.widen = [this](ValueId container, Type item) { return widen(container, item); };
+  arguments_.clear();
   genericOf_.clear();
+  cellSites_.clear();
   known_.assign(generic_.values.size(), Known{});
   displays_.clear();
   isReached_ = isReachedBackward_;
@@ -134,7 +143,11 @@ void FunctionInference::enterBlock(BlockId block) {
     } else if (state.type->isZeroSize() && !isEntry) {
       known.value = emitter.zero(state.type);
     } else {
-      known.value = emitter.restored(emitter.builder.addParameter(typedBlock_[block.index], state.type));
+      if (isEntry && generic_.isGenerator && state.type->is(Kind::Iterator))
+        known.value = addIteratorParameter(emitter, typedBlock_[block.index], state.type);
+      else
+        known.value = emitter.restored(emitter.builder.addParameter(typedBlock_[block.index], state.type));
+      if (isEntry) arguments_.emplace(known.value.index, i);
       if (state.type->isList()) genericOf_[known.value.index] = source.parameters[i];
       if (isEntry && i < generic_.parameterNames.size()) function_.parameterNames.push_back(generic_.parameterNames[i]);
     }
@@ -147,6 +160,7 @@ void FunctionInference::enterBlock(BlockId block) {
       continue;
     }
     emitter.captured.push_back(emitter.restored(emitter.builder.addParameter(typedBlock_[0], key.arguments[i])));
+    arguments_.emplace(emitter.captured.back().index, i);
     function_.parameterNames.push_back("captured" + std::to_string(i));
   }
 }
@@ -353,6 +367,10 @@ Result<ir::Function> FunctionInference::complete(Type result) {
       if (end.isReturn) emitter.builder.setSpan(end.span);
     fail(emitter.unsupported("returning " + reason + " to Python is not compiled yet"), nullptr);
     return error_[0];
+  }
+  if (generic_.isGenerator) {
+    function_.generator = result;
+    result = result->item(1);
   }
   function_.result = result;
   for (PendingEnd& end : ends_) {

@@ -110,7 +110,20 @@ class FunctionInference {
   // -- lists (list_sites.cpp) ------------------------------------------------------------------------------------------
   Status makeValueOf(const Display& display);
   void makeValueOf(ir::InstructionId source);
+
+  // -- generators (generators.cpp) ----------------------------------------------------------------------------------------
+  Result<ValueId> yield(ValueId value);
+  Result<ValueId> yieldFrom(ValueId source);
+
+  // -- cells (cells.cpp) ----------------------------------------------------------------------------------------------------
+  Result<ValueId> makeCell(const ir::Instruction& instruction, ValueId content);
+  Result<ValueId> freeCell(std::size_t index);
+  Result<ValueId> itself();
+  Result<ValueId> loadCell(ValueId cell, const std::string& name);
+  Status storeCell(ValueId cell, ValueId value, const std::string& name);
+  bool widen(ValueId container, Type item);
   bool widenList(ValueId list, Type item);
+  bool widenCell(ValueId cell, Type item);
   bool findListSites(ValueId value, std::vector<char>& isVisited, std::vector<ir::InstructionId>& sites) const;
   Result<ValueId> listOf(const ir::Instruction& instruction);
   Result<ValueId> unpackStarred(const ir::Instruction& instruction);
@@ -126,9 +139,13 @@ class FunctionInference {
   std::vector<ParameterState> states_;                     // of all blocks' parameters
   std::vector<char> isReachedBackward_;                    // blocks that only a later block leads to (irreducible loops)
   std::vector<char> isHandler_;                            // blocks that an unwind edge leads to
+  std::unordered_map<std::uint32_t, Type> cellTypes_;      // by generic instruction: what the cell holds
+  Type yieldType_ = nullptr;                               // of a generator: what it yields
   std::unordered_map<std::uint32_t, ListSite> listSites_;  // by generic instruction
   // Of the current walk:
-  std::unordered_map<std::uint32_t, ValueId> genericOf_;  // of typed lists: the generic value
+  std::unordered_map<std::uint32_t, std::uint32_t> cellSites_;  // of typed cells: the generic instruction that makes them
+  std::unordered_map<std::uint32_t, std::size_t> arguments_;    // of typed values that are arguments: which
+  std::unordered_map<std::uint32_t, ValueId> genericOf_;        // of typed lists: the generic value
   ir::Function function_;
   std::vector<Emitter> emitter_;  // one
   std::vector<Known> known_;      // by generic value

@@ -48,10 +48,12 @@ ValueId makeIterator(Emitter& emitter, IteratorKind kind, ValueId first, ValueId
   return emitter.makeAggregate(types::iteratorType(kind, partTypes), parts);
 }
 
+bool isIterator(Type type) { return type->is(Kind::Iterator) || type->is(Kind::Generator); }
+
 /// enumerate and zip of iterators: each advance goes to those.
 bool isOuter(Type iterator) {
   return (iterator->iterator == IteratorKind::Enumerate || iterator->iterator == IteratorKind::Zip) &&
-         iterator->items.size() > kPayload && iterator->item(kPayload)->is(Kind::Iterator);
+         iterator->items.size() > kPayload && isIterator(iterator->item(kPayload));
 }
 
 /// The index of the i-th element in C order.
@@ -183,7 +185,7 @@ Result<ValueId> sequenceElement(Emitter& emitter, ValueId sequence, ValueId inde
 Result<ValueId> Emitter::iterate(ValueId object) {
   object = unwrap(object, "'NoneType' object is not iterable");
   const Type type = typeOf(object);
-  if (type->is(Kind::Iterator)) return object;
+  if (isIterator(type)) return object;
   if (type->is(Kind::Range)) {
     const auto step = constantInt(part(object, 2));
     if (step == 1 || step == -1) {
@@ -218,7 +220,7 @@ namespace {
 Result<ValueId> advanceInner(Emitter& emitter, ValueId iterator, std::size_t at) {
   const Type type = emitter.typeOf(iterator);
   PYRITE_TRY(const ValueId hasMore, emitter.advance(emitter.part(iterator, at)));
-  if (at + 1 >= type->items.size() || !type->item(at + 1)->is(Kind::Iterator)) return hasMore;
+  if (at + 1 >= type->items.size() || !isIterator(type->item(at + 1))) return hasMore;
   return emitter.choose(
       hasMore, [&] { return advanceInner(emitter, iterator, at + 1); },
       [&] { return Result<ValueId>(emitter.makeBool(false)); });
@@ -245,6 +247,7 @@ ValueId currentLimit(Emitter& emitter, ValueId iterator) {
 
 Result<ValueId> Emitter::advance(ValueId iterator) {
   const Type type = typeOf(iterator);
+  if (type->is(Kind::Generator)) return generatorAdvance(*this, iterator);
   if (!type->is(Kind::Iterator)) return notIterable(*this, type);
   const ValueId place = load(*this, part(iterator, kNext));
   store(*this, part(iterator, kCurrent), place);
@@ -267,6 +270,7 @@ Result<ValueId> Emitter::advance(ValueId iterator) {
 
 Result<ValueId> Emitter::current(ValueId iterator) {
   const Type type = typeOf(iterator);
+  if (type->is(Kind::Generator)) return generatorCurrent(*this, iterator);
   const ValueId place = load(*this, part(iterator, kCurrent));
   if (isCounting(type)) return place;
   if (!isOuter(type)) return iteratorElement(*this, iterator, place);

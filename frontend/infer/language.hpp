@@ -26,6 +26,13 @@ bool isSequence(Type type);
 Result<ValueId> sequenceLength(Emitter& emitter, ValueId sequence);
 Result<ValueId> sequenceElement(Emitter& emitter, ValueId sequence, ValueId index);
 
+// -- generators.cpp -------------------------------------------------------------------------------------------------------------
+Result<ValueId> generatorAdvance(Emitter& emitter, ValueId generator);
+Result<ValueId> generatorCurrent(Emitter& emitter, ValueId generator);
+/// What an iterator has reached and runs over, as a tuple; and a parameter that takes it over.
+ValueId iteratorState(Emitter& emitter, ValueId iterator);
+ValueId addIteratorParameter(Emitter& emitter, ir::BlockId block, Type iterator);
+
 // -- statics.cpp ---------------------------------------------------------------------------------------------------------------
 Result<ValueId> loadGlobal(Emitter& emitter, const std::string& name);
 Result<ValueId> staticGetAttr(Emitter& emitter, ValueId object, const std::string& name);

@@ -51,6 +51,7 @@ std::string pythonTypeName(Type type) {
     case Kind::Pointer:
     case Kind::Slot:
     case Kind::Box:
+    case Kind::Generator:
     case Kind::Iterator:
     case Kind::Error:
     case Kind::Template:

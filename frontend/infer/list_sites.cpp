@@ -59,6 +59,13 @@ bool FunctionInference::findListSites(ValueId value, std::vector<char>& isVisite
   return std::find(parameters.begin(), parameters.end(), value) == parameters.end();
 }
 
+bool FunctionInference::widen(ValueId container, Type item) {
+  if (emitter_[0].typeOf(container)->isList() ? widenList(container, item) : widenCell(container, item)) return true;
+  if (const auto argument = arguments_.find(container.index); argument != arguments_.end())
+    specialization_.want = Want{argument->second, item};
+  return false;
+}
+
 bool FunctionInference::widenList(ValueId list, Type item) {
   const auto found = genericOf_.find(list.index);
   if (found == genericOf_.end()) return false;
@@ -95,7 +102,7 @@ Result<ValueId> FunctionInference::settledList(const Instruction& instruction, V
     const Type item = emitter.typeOf(list)->item()->is(types::Kind::Unbound) ? known->second.item : wanted;
     PYRITE_TRY(list, convertList(emitter, list, types::listType(item)));
   }
-  genericOf_[list.index] = instruction.result;
+  genericOf_.try_emplace(list.index, instruction.result);
   return list;
 }
 

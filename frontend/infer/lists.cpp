@@ -33,7 +33,7 @@ Result<ValueId> asItem(Emitter& emitter, ValueId list, ValueId value) {
   const Type wanted = item->is(Kind::Unbound) ? given : types::unify(item, given);
   if (wanted == nullptr) return doesNotFit(emitter, emitter.typeOf(list), given);
   if (wanted == item) return emitter.convert(value, item);
-  if (emitter.widenList && emitter.widenList(list, wanted)) return emitter.typingError("the list is made anew");
+  if (emitter.widen && emitter.widen(list, wanted)) return emitter.typingError("the list is made anew");
   return doesNotFit(emitter, emitter.typeOf(list), given);
 }
 

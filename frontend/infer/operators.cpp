@@ -332,6 +332,7 @@ Result<ValueId> Emitter::truth(ValueId a) {
     case Kind::Function:
     case Kind::Slice:
     case Kind::Iterator:
+    case Kind::Generator:
       return makeBool(true);
     case Kind::String:
       if (const auto text = constantString(a)) return makeBool(!text->empty());

@@ -80,10 +80,6 @@ Result<ValueId> emitIter(Emitter& emitter, const Intrinsic& intrinsic, CallArgum
   return emitter.iterate(bound[0]);
 }
 
-Result<ValueId> emitNext(Emitter& emitter, const Intrinsic&, CallArguments&) {
-  return emitter.unsupported("next() is not compiled yet");
-}
-
 Result<ValueId> emitAllOrAny(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "iterable"));
   const bool isAll = intrinsic.op == Op::And;
@@ -96,6 +92,8 @@ Result<ValueId> emitAllOrAny(Emitter& emitter, const Intrinsic& intrinsic, CallA
     }
     return result;
   }
+  if (type->is(Kind::Iterator) || type->is(Kind::Generator))
+    return emitter.callNamed(isAll ? "pyrite.all_of" : "pyrite.any_of", {{bound[0]}, {}});
   if (!isSequence(type))
     return emitter.unsupported(std::string(isAll ? "all" : "any") + "() of " + types::toString(type) + " is not compiled yet");
   const Type slotType = types::slotType(types::boolType());

@@ -184,6 +184,7 @@ Result<const Specialization*> Specializer::require(SpecializationKey key, std::s
   const bool isOwnResult = specialization.lowest >= specialization.depth;
   if (specialization.state == State::Failed && (isOwnResult || isCurrent)) {
     if (!isOwnResult) caller->lowest = std::min(caller->lowest, specialization.lowest);
+    want = specialization.want;
     return specialization.error[0];
   }
   if (specialization.state == State::Done || (specialization.state == State::Provisional && isCurrent)) {
@@ -224,6 +225,9 @@ Status Specializer::run(Specialization& specialization) {
   specialization.depth = depth;
   specialization.state = State::InProgress;
   stack_.push_back(&specialization);
+  // A call of a generator function gives a generator, whatever it yields.
+  if (genericOf(specialization).isGenerator && specialization.result == nullptr)
+    specialization.result = generatorType(specialization, types::unboundType(), types::unboundType());
   FunctionInference inference(*this, specialization);
   for (int round = 0;; ++round) {
     specialization.lowest = depth;
@@ -236,6 +240,7 @@ Status Specializer::run(Specialization& specialization) {
       stack_.pop_back();
       if (specialization.lowest >= depth) provisional_.resize(provisionalBefore);
       specialization.error.assign(1, diagnostic);
+      want = specialization.want;
       return diagnostic;
     };
     Type result = outcome.result;
@@ -312,6 +317,14 @@ void Specializer::leave(Specialization& specialization) {
   specialization.wasFinishedOnce = true;
   specialization.state = isHead ? Specialization::State::Done : Specialization::State::Provisional;
   if (!isHead) provisional_.push_back(&specialization);
+}
+
+Type Specializer::generatorType(const Specialization& specialization, Type yielded, Type returned) {
+  // The number of the function tells generators of different functions apart, within one compilation.
+  const Type type =
+      types::generatorType(ObjectId(specialization.id.index), genericOf(specialization).pythonName, yielded, returned);
+  generators_[type] = specialization.id;
+  return type;
 }
 
 ir::DataId Specializer::frozenArray(ObjectId object, const ir::Data& data) {

@@ -37,6 +37,12 @@ struct SpecializationKey {
   std::vector<ir::Attribute> constants;  // one for each argument, monostate where it is a run-time value
 };
 
+/// What a function would need to be handed: an argument, a list or a cell, that holds items of a wider type.
+struct Want {
+  std::size_t argument = 0;
+  Type item = nullptr;
+};
+
 struct Specialization {
   enum class State : std::uint8_t { New, InProgress, Provisional, Done, Failed };
 
@@ -55,6 +61,7 @@ struct Specialization {
   std::size_t lowest = 0;         // smallest depth of what this one relies on while that is in progress
   std::uint64_t version = 0;      // of all provisional results when this one was made
   std::vector<Diagnostic> error;  // one, when it failed
+  std::optional<Want> want;       // … for this reason
 };
 
 class Specializer {
@@ -66,6 +73,8 @@ class Specializer {
   /// Set when an operation was given up because the result of a function in progress is not known yet.
   bool isAwaiting = false;
   const Specialization* awaited = nullptr;
+  /// Why the specialisation that was required last failed, where its caller can help.
+  std::optional<Want> want;
 
   const ir::Function& genericOf(const Specialization& specialization) const { return specialization.body.generic->function; }
 
@@ -76,6 +85,9 @@ class Specializer {
   Result<const Specialization*> require(SpecializationKey key, std::size_t captured, Type declaredResult, FunctionCode body);
   bool isInProgress(ObjectId function) const;
   bool isEntry(const Specialization& specialization) const { return &specialization == &specializations_.front(); }
+  /// The type of the generators that a specialisation makes, and the function that such a type stands for.
+  Type generatorType(const Specialization& specialization, Type yielded, Type returned);
+  ir::FunctionId generatorFunction(Type generator) const { return generators_.at(generator); }
   ir::DataId frozenArray(ObjectId object, const ir::Data& data);
   std::string describeCall(const Specialization& specialization) const;  // "f(int64, float64)"
 
@@ -104,6 +116,7 @@ class Specializer {
   std::vector<Specialization*> provisional_;  // finished, but on the strength of something on the stack
   std::uint64_t version_ = 0;                 // counts changes of results that somebody relied on
   std::unordered_map<ObjectId, ir::DataId> frozen_;
+  std::unordered_map<Type, ir::FunctionId> generators_;
 };
 
 bool sameConstant(const ir::Attribute& a, const ir::Attribute& b);

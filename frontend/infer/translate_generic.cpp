@@ -99,27 +99,6 @@ Result<ValueId> FunctionInference::checkBound(ValueId value, const std::string& 
   return isUnbound ? value : emitter.part(value, 1);
 }
 
-Result<ValueId> FunctionInference::dereference(std::size_t index) {
-  Emitter& emitter = emitter_[0];
-  const auto& code = *specialization_.body.code;
-  const std::string name = index < code.freeVariables.size() ? code.freeVariables[index] : "?";
-  const bool isOldText = code.interpreter.pythonMajor == 3 && code.interpreter.pythonMinor < 11;
-  const std::string message =
-      isOldText ? "free variable '" + name + "' referenced before assignment in enclosing scope"
-                : "cannot access free variable '" + name + "' where it is not associated with a value in enclosing scope";
-  if (specializer_.world.nested(emitter.object) != nullptr) {
-    const ValueId value = emitter.captured[index];
-    const Type type = emitter.typeOf(value);
-    if (type->is(Kind::Unbound)) emitter.raiseIf(emitter.makeBool(true), "NameError", message);
-    if (!type->is(Kind::MaybeUnbound)) return value;
-    emitter.raiseIf(emitter.op(Op::Not, emitter.part(value, 0)), "NameError", message);
-    return emitter.part(value, 1);
-  }
-  if (const auto object = specializer_.world.freeVariable(emitter.object, index)) return emitter.freeze(*object);
-  emitter.raiseIf(emitter.makeBool(true), "NameError", message);
-  return emitter.none();
-}
-
 Result<ValueId> FunctionInference::slice(const Instruction& instruction) {
   Emitter& emitter = emitter_[0];
   ValueId parts[3];
@@ -326,6 +305,11 @@ Status FunctionInference::translate(const Instruction& instruction) {
     case Op::PyListExtend:
     case Op::PyDictUpdate:
       return display(instruction);
+    case Op::PyCellStore: {
+      PYRITE_TRY(const ValueId cell, operand(instruction, 0));
+      PYRITE_TRY(const ValueId value, operand(instruction, 1));
+      return storeCell(cell, value, text(instruction));
+    }
     case Op::PySetItem: {
       PYRITE_TRY(const ValueId object, operand(instruction, 0));
       PYRITE_TRY(const ValueId key, operand(instruction, 1));
@@ -454,16 +438,21 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
       return emitter.unsupported("del of an item of " + types::toString(emitter.typeOf(a)) + " is not compiled");
     case Op::PyUnpackEx:
       return unpackStarred(instruction);
+    case Op::PySharedCell:
+      return makeCell(instruction, a);
+    case Op::PyFreeCell:
+      return freeCell(static_cast<std::size_t>(number(instruction)));
     case Op::PyCellLoad:
-    case Op::PyCellStore:
-      return emitter.unsupported("variables that are assigned after a nested function captured them are not compiled");
+      return loadCell(a, text(instruction));
     case Op::PyExceptionMatch:
       return matchException(emitter, a, b);
     case Op::PyEnter:
     case Op::PyExit:
       return emitter.unsupported("with statements are not compiled yet");
     case Op::PyYield:
-      return emitter.unsupported("generators are not compiled yet");
+      return yield(a);
+    case Op::PyYieldFrom:
+      return yieldFrom(a);
     case Op::PyUnsupported:
       return emitter.unsupported(text(instruction));
     default:  // typed operations and those of translate() do not come here

@@ -147,6 +147,7 @@ std::size_t partCount(Type aggregate) {
     case Kind::Slot:
     case Kind::List:
     case Kind::Box:
+    case Kind::Generator:
     case Kind::Error:
     case Kind::Function:
       return 0;

@@ -165,10 +165,17 @@ class Evaluator {
     return step;
   }
 
+  /// Generators have one once they are split.
+  static constexpr bool hasMeaning(TypeRule rule) {
+    return rule != TypeRule::Generic && rule != TypeRule::Yield && rule != TypeRule::GeneratorResume &&
+           rule != TypeRule::GeneratorCurrent && rule != TypeRule::GeneratorResult;
+  }
+
   /// Pure operations are evaluateX of the families, those that touch the state are performX below.
   static constexpr bool isPure(Op op, Effects effects) {
     return effects == Effects::Pure && op != Op::ConstArray && op != Op::Slot && op != Op::PointerOffset &&
-           op != Op::PointerCast && op != Op::ArrayView && op != Op::ErrorMatches;
+           op != Op::PointerCast && op != Op::ArrayView && op != Op::ErrorMatches && op != Op::GeneratorMake &&
+           op != Op::GeneratorFrame;
   }
 
   Result<Step> run(Frame& frame, const Instruction& instruction, RunValue& result) {
@@ -179,7 +186,7 @@ class Evaluator {
     switch (instruction.op) {
 #define OP(Name, Text, ShapeOf, Rule, EffectsOf)                                                 \
   case Op::Name:                                                                                 \
-    if constexpr (TypeRule::Rule == TypeRule::Generic || Effects::EffectsOf == Effects::Control) \
+    if constexpr (!hasMeaning(TypeRule::Rule) || Effects::EffectsOf == Effects::Control)         \
       return wrong("no meaning is given to this");                                               \
     else if constexpr (isPure(Op::Name, Effects::EffectsOf))                                     \
       return result = evaluate##Name(operation), Step::Next;                                     \
@@ -289,6 +296,10 @@ class Evaluator {
       ++released_;
       return Step::Next;
     }
+    if (type->is(Kind::Generator)) {
+      const auto frame = objectTypes_.find(counted.items.get());
+      return frame == objectTypes_.end() ? Result<Step>(Step::Next) : countObject(frame->second, counted, by);
+    }
     if (type->is(Kind::List) || type->is(Kind::Box)) return countObject(type, counted, by);
     for (std::size_t i = 0; i < partCount(type); ++i) PYRITE_TRY_STATUS(status(count(partType(type, i), counted.parts[i], by)));
     return Step::Next;
@@ -323,6 +334,13 @@ class Evaluator {
   Status append(Type type, const RunValue& value, std::vector<RunValue>& items) {
     items.push_back(value);
     return status(count(type, value, 1));
+  }
+
+  void newObject(Type type, RunValue& result) {
+    result.items = std::make_shared<std::vector<RunValue>>();
+    counts_[result.items.get()] = 1;
+    objectTypes_[result.items.get()] = type;
+    ++allocated_;
   }
 
   Result<Step> loadItem(Type type, const RunValue& object, std::int64_t index, RunValue& result) {
@@ -431,6 +449,7 @@ class Evaluator {
   std::size_t depth_ = 0;
   Error error_;
   std::unordered_map<const void*, std::int64_t> counts_;
+  std::unordered_map<const void*, Type> objectTypes_;  // of boxes and lists
   std::vector<std::shared_ptr<std::string>> kept_;
   std::vector<std::shared_ptr<std::vector<RunValue>>> keptObjects_;
   std::int64_t allocated_ = 0, released_ = 0;
@@ -514,20 +533,24 @@ Result<Evaluator::Step> Evaluator::performArrayMapInto(Frame& frame, const Instr
 }
 
 Result<Evaluator::Step> Evaluator::performBoxAlloc(Frame& frame, const Instruction& instruction, RunValue& result) {
-  result.items = std::make_shared<std::vector<RunValue>>();
-  counts_[result.items.get()] = 1;
-  ++allocated_;
-  for (std::size_t i = 0; instruction.op == Op::BoxAlloc && i < instruction.operands.size(); ++i)
+  newObject(instruction.type, result);
+  for (std::size_t i = 0; i < instruction.operands.size(); ++i)
     PYRITE_TRY_STATUS(append(typeOf(frame, instruction, i), value(frame, instruction, i), *result.items));
   return Step::Next;
 }
 
-Result<Evaluator::Step> Evaluator::performListAlloc(Frame& frame, const Instruction& instruction, RunValue& result) {
-  result.items = std::make_shared<std::vector<RunValue>>();
-  counts_[result.items.get()] = 1;
-  ++allocated_;
-  for (std::size_t i = 0; instruction.op == Op::BoxAlloc && i < instruction.operands.size(); ++i)
-    PYRITE_TRY_STATUS(append(typeOf(frame, instruction, i), value(frame, instruction, i), *result.items));
+Result<Evaluator::Step> Evaluator::performListAlloc(Frame&, const Instruction& instruction, RunValue& result) {
+  newObject(instruction.type, result);
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performGeneratorMake(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result = value(frame, instruction, 0);
+  return count(typeOf(frame, instruction, 0), result, 1);
+}
+
+Result<Evaluator::Step> Evaluator::performGeneratorFrame(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result = value(frame, instruction, 0);
   return Step::Next;
 }
 

@@ -75,6 +75,12 @@ enum class TypeRule : std::uint8_t {
   ListStore,
   ListAppend,
   ListTruncate,
+  Yield,
+  GeneratorResume,
+  GeneratorCurrent,
+  GeneratorResult,
+  GeneratorMake,
+  GeneratorFrame,
   Call,
   CallRuntime,
   RaiseIf,
@@ -185,7 +191,9 @@ struct Function {
   Inline inlining = Inline::Automatic;
   bool mayRaise = true;         // false once it is proved that no path raises
   bool isScalarKernel = false;  // the function of an array_map
-  std::vector<Block> blocks;    // blocks[0] is the entry; its parameters are the function's
+  bool isGenerator = false;     // generic level: it yields
+  Type generator = nullptr;   // typed level, until it is split: what a call of it gives; `result` is what it returns at its end
+  std::vector<Block> blocks;  // blocks[0] is the entry; its parameters are the function's
   std::vector<Instruction> instructions;
   std::vector<Value> values;
 

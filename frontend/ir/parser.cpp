@@ -247,6 +247,9 @@ class Parser {
     while (at_.peek() != '{') {
       if (at_.accept("noraise")) {
         function_.mayRaise = false;
+      } else if (at_.accept("generator")) {
+        PYRITE_TRY_STATUS(expect("="));
+        PYRITE_TRY(function_.generator, type());
       } else if (at_.accept("kernel")) {
         function_.isScalarKernel = true;
       } else if (at_.accept("inline")) {

@@ -112,6 +112,7 @@ class Printer {
   void printFunctionAttributes() {
     const Function& function = *function_;
     if (!function.mayRaise) out_ += " noraise";
+    if (function.generator != nullptr) out_ += " generator=" + types::toIrText(function.generator);
     if (function.isScalarKernel) out_ += " kernel";
     if (function.fastMath != 0) out_ += " fastmath=" + std::to_string(function.fastMath);
     if (function.inlining == Inline::Always) out_ += " inline";

@@ -104,6 +104,21 @@ class Rules {
         return first({isList(), is(1, item())});
       case TypeRule::ListTruncate:
         return first({isList(), is(1, types::int64())});
+      case TypeRule::Yield:
+        if (function_.generator == nullptr) return "its function is no generator";
+        return first({is(0, function_.generator->item(0)), result(types::noneType())});
+      case TypeRule::GeneratorResume:
+        return first({isGenerator(), result(types::boolType())});
+      case TypeRule::GeneratorCurrent:
+        return first({isGenerator(), result(generatorItem(0))});
+      case TypeRule::GeneratorResult:
+        return first({isGenerator(), result(generatorItem(1))});
+      case TypeRule::GeneratorMake:
+        if (!operand(0)->is(Kind::Box)) return "operand 1 is " + spell(operand(0)) + ", not a box";
+        return first({hasCallee(), type_->is(Kind::Generator) ? "" : "its result is " + spell(type_) + ", not a generator"});
+      case TypeRule::GeneratorFrame:
+        if (!operand(0)->is(Kind::Generator)) return "operand 1 is " + spell(operand(0)) + ", not a generator";
+        return type_->is(Kind::Box) ? "" : "its result is " + spell(type_) + ", not a box";
       case TypeRule::Call:
         return call();
       case TypeRule::CallRuntime:
@@ -166,6 +181,11 @@ class Rules {
     const bool fits = operand(0)->is(Kind::Box) && index != nullptr && *index >= 0 && *index < std::ssize(operand(0)->items);
     return fits ? operand(0)->item(static_cast<std::size_t>(*index)) : types::voidType();
   }
+  std::string isGenerator() const {
+    if (!operand(0)->is(Kind::Generator)) return "operand 1 is " + spell(operand(0)) + ", not a generator";
+    return hasCallee();
+  }
+  Type generatorItem(std::size_t i) const { return operand(0)->is(Kind::Generator) ? operand(0)->item(i) : types::voidType(); }
   std::string noField() const { return spell(operand(0)) + " has no such field"; }
   std::string boxAlloc() const {
     if (!type_->is(Kind::Box)) return "its result is " + spell(type_) + ", not a box";
@@ -285,7 +305,8 @@ class Rules {
     if (const std::string complaint = hasCallee(); !complaint.empty()) return complaint;
     const Function* called = callee();
     if (called == nullptr || called->blocks.empty()) return "";
-    return first({result(called->result), parametersFit(*called, 0, [](Type given) { return given; })});
+    return first({result(called->generator != nullptr ? called->generator : called->result),
+                  parametersFit(*called, 0, [](Type given) { return given; })});
   }
 
   /// Operands from `from` on are the site's payload.

@@ -61,6 +61,9 @@ bool makesOwned(Op op) {
     case Op::ArrayMap:
     case Op::BoxAlloc:
     case Op::BoxLoad:
+    case Op::GeneratorMake:
+    case Op::GeneratorCurrent:
+    case Op::GeneratorResult:
     case Op::ListAlloc:
     case Op::ListLoad:
     case Op::Call:

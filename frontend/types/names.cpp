@@ -123,6 +123,8 @@ std::string toString(Type type) {
       return "list(" + toString(type->item()) + ")";
     case Kind::Box:
       return "box(" + join(type->items, toString) + ")";
+    case Kind::Generator:
+      return "generator(" + toString(type->item()) + ")";
     case Kind::Pointer:
       return toString(type->item()) + "*";
     case Kind::Slot:
@@ -297,7 +299,7 @@ std::optional<Type> Reader::readComposite(std::string_view name) {
     if (!label || !accept(">")) return std::nullopt;
     return staticType(*id, *label);
   }
-  if (name == "closure" || name == "template" || name == "named") {
+  if (name == "closure" || name == "template" || name == "generator" || name == "named") {
     const auto id = object();
     if (!id || !accept(",")) return std::nullopt;
     const auto label = string();
@@ -311,6 +313,10 @@ std::optional<Type> Reader::readComposite(std::string_view name) {
     if (!accept(":")) return std::nullopt;
     const auto parts = items();
     if (!parts) return std::nullopt;
+    if (name == "generator") {
+      if (parts->size() != 2) return std::nullopt;
+      return generatorType(*id, *label, (*parts)[0], (*parts)[1]);
+    }
     if (name == "template") return templateType(*id, *label, *parts);
     return name == "closure" ? closureType(*id, *label, *parts) : namedTupleType(*id, *label, *parts, fields);
   }
@@ -382,8 +388,11 @@ std::string toIrText(Type type) {
       return "slice<" + join(type->items, toIrText) + ">";
     case Kind::Template:
     case Kind::Closure:
-      return (type->is(Kind::Closure) ? "closure<" : "template<") + objectText(type->object) + ", " + quoted(type->name) +
-             ": " + join(type->items, toIrText) + ">";
+    case Kind::Generator:
+      return (type->is(Kind::Closure)    ? "closure<"
+              : type->is(Kind::Template) ? "template<"
+                                         : "generator<") +
+             objectText(type->object) + ", " + quoted(type->name) + ": " + join(type->items, toIrText) + ">";
     case Kind::Array:
       return "array<" + toIrText(type->dtype()) + ", " + std::to_string(type->ndim) + ", " + layoutName(type->layout) +
              (type->isReadOnly ? ", readonly" : "") + (type->isAligned ? "" : ", unaligned") + ">";

@@ -111,6 +111,16 @@ Type unify(Type a, Type b) {
     return arrayType(a->dtype(), a->ndim, a->layout == b->layout ? a->layout : Layout::A, a->isReadOnly || b->isReadOnly,
                      a->isAligned && b->isAligned);
   }
+  if (a->is(Kind::Generator) && b->is(Kind::Generator) && a->object == b->object) {  // of one function, more being known
+    Type items[2];
+    for (std::size_t i = 0; i < 2; ++i) {
+      items[i] = a->item(i)->is(Kind::Unbound)   ? b->item(i)
+                 : b->item(i)->is(Kind::Unbound) ? a->item(i)
+                                                 : unify(a->item(i), b->item(i));
+      if (items[i] == nullptr) return nullptr;
+    }
+    return generatorType(a->object, a->name, items[0], items[1]);
+  }
   if (a->isList() && b->isList()) {  // one that is empty for ever becomes any other
     if (a->item()->is(Kind::Unbound)) return b;
     return b->item()->is(Kind::Unbound) ? a : nullptr;

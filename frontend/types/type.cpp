@@ -224,6 +224,10 @@ Type bufferType(std::string_view cls, Type array) {
 
 Type listType(Type item) { return composite(Kind::List, {&item, 1}); }
 Type boxType(std::span<const Type> fields) { return composite(Kind::Box, fields); }
+Type generatorType(ObjectId function, std::string_view name, Type yielded, Type returned) {
+  const Type items[] = {yielded, returned};
+  return objectWithItems(Kind::Generator, function, name, items);
+}
 Type pointerType(Type pointee) { return composite(Kind::Pointer, {&pointee, 1}); }
 Type slotType(Type item) { return composite(Kind::Slot, {&item, 1}); }
 
@@ -247,6 +251,7 @@ bool isCounted(Type type) {
     case Kind::Owner:
     case Kind::List:
     case Kind::Box:
+    case Kind::Generator:
     case Kind::Error:
       return true;
     case Kind::Tuple:

@@ -92,6 +92,7 @@ Type listType(Type item);
 Type boxType(std::span<const Type> fields);
 Type bufferType(std::string_view cls, Type array);
 Type timeType(std::string_view dtype);
+Type generatorType(ObjectId function, std::string_view name, Type yielded, Type returned);
 Type pointerType(Type pointee);
 Type slotType(Type item);
 Type iteratorType(IteratorKind kind, std::span<const Type> items);

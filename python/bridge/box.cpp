@@ -5,6 +5,7 @@
 
 #include "python/bridge/buffers.hpp"
 #include "python/bridge/frame_plan.hpp"
+#include "python/bridge/generators.hpp"
 #include "python/bridge/kernel.hpp"
 #include "python/bridge/lists.hpp"
 #include "python/bridge/memory.hpp"
@@ -210,13 +211,14 @@ PyObject* boxParts(const BoxNode& node, const char* frame, PyTypeObject* cls) {
 
 void retainBoxed(const BoxNode& node, const char* frame) {
   if (node.type->isArray()) prt_retain(load<void*>(frame, node.parts[0]));
-  if (node.type->isList()) return prt_retain(load<void*>(frame, node.offset));
+  if (node.type->isList() || node.type->is(types::Kind::Generator)) return prt_retain(load<void*>(frame, node.offset));
   if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
   for (const BoxNode& child : node.children) retainBoxed(child, frame);
 }
 
 void releaseBoxed(const BoxNode& node, const char* frame) {
   if (node.type->isArray()) releaseOwner(load<void*>(frame, node.parts[0]));
+  if (node.type->is(types::Kind::Generator)) return prt_generator_release(load<void*>(frame, node.offset));
   if (node.type->isList()) {
     void* list = load<void*>(frame, node.offset);
     if (prt_drop_reference(list) == 0) return;
@@ -243,6 +245,8 @@ bool canBox(Type type) {
     case types::Kind::Slice:
     case types::Kind::Time:
       return true;
+    case types::Kind::Generator:
+      return canBox(type->item(0)) && canBox(type->item(1));
     case types::Kind::List:
       return type->item()->is(types::Kind::Unbound) || canBox(type->item());
     case types::Kind::Tuple:
@@ -274,6 +278,12 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
   node.offset = offset;
   if (type->is(types::Kind::Static)) node.object = Ref::share(ObjectTable::instance().find(type->object));
   if (type->isZeroSize() || type->isNumber()) return node;
+  if (type->is(types::Kind::Generator)) {  // the beginning of its frame, as split_generators.cpp lays it out
+    const Type fields[] = {types::int64(), types::boolType(), type->item(0), type->item(1)};
+    const targets::MemoryLayout layout = target.layout(types::tupleType(fields));
+    for (std::size_t i = 0; i < 2; ++i) node.children.push_back(planBox(target, type->item(i), layout.partOffsets[2 + i]));
+    return node;
+  }
   if (type->isList()) {
     node.itemSize = target.layout(type->item()).size;
     node.children.push_back(planBox(target, type->item(), 0));
@@ -329,6 +339,8 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
       return boxBuffer(node, frame, context);
     case types::Kind::List:
       return boxList(node, frame, context);
+    case types::Kind::Generator:
+      return newGenerator(node, load<void*>(frame, node.offset), context);
     case types::Kind::Range:
       return boxParts(node, frame, &PyRange_Type);
     case types::Kind::Slice:

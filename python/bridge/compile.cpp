@@ -53,6 +53,7 @@ bool callsRuntime(const ir::Module& module) {
 /// Everything after inference; no Python object is touched.
 Status buildCode(KernelState& kernel, Specialization& out) {
   const auto start = Clock::now();
+  if (dumps(kernel, "typed")) dump(kernel, "typed", out.inferredText);
   PYRITE_TRY_STATUS(passes::runStandardPasses(out.module));
   out.frontendSeconds += secondsSince(start);
   if (dumps(kernel, "ir")) dump(kernel, "ir", ir::print(out.module));

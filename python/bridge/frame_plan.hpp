@@ -32,6 +32,7 @@ enum class UnboxHow : std::uint8_t {
 };
 
 class ListArguments;
+struct Specialization;
 struct BoxNode;
 
 struct UnboxNode {
@@ -71,6 +72,7 @@ struct BoxContext {
   std::size_t argumentCount = 0;
   PyObject* code = nullptr;  // keeps frozen arrays of the compiled code alive; borrowed
   const ListArguments* lists = nullptr;
+  const std::shared_ptr<Specialization>* specialization = nullptr;  // whose code made the value
 };
 
 /// A new reference, or nullptr with an exception set. Takes over what the frame owns, also on failure.

@@ -123,7 +123,7 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
   }
   if (status != 0) [[unlikely]] {
     raiseStatus(kernel, specialization, status);
-    if (lists) writeBackAfterError(*lists, specialization, {arguments, binding.plan.size(), kernel.self, &*lists});
+    if (lists) writeBackAfterError(*lists, specialization, {arguments, binding.plan.size(), kernel.self, &*lists, nullptr});
     return nullptr;
   }
   if constexpr (!kHasNativeFrontDoor) {
@@ -132,7 +132,7 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
     } else if (PyObject* slot = putIntoSlot(specialization.resultPlan, frame.data()))
       return slot;
   }
-  const BoxContext context{arguments, binding.plan.size(), kernel.self, lists ? &*lists : nullptr};
+  const BoxContext context{arguments, binding.plan.size(), kernel.self, lists ? &*lists : nullptr, &binding.specialization};
   Ref result = Ref::steal(box(specialization.resultPlan, frame.data(), context));
   if (lists && result && !writeBack(*lists, specialization, context)) return nullptr;
   return result.release();

@@ -9,6 +9,7 @@
 #include "python/bridge/buffers.hpp"
 #include "python/bridge/compile.hpp"
 #include "python/bridge/dispatch.hpp"
+#include "python/bridge/generators.hpp"
 #include "python/bridge/guard.hpp"
 #include "python/bridge/memory.hpp"
 #include "python/bridge/names.hpp"
@@ -220,7 +221,7 @@ void defineKernels(py::module_& m) {
 PYBIND11_MODULE(_core, m) {
   m.doc() = "The compiler behind pyrite. Private: the package's modules are the interface.";
   catchFailedChecks();
-  if (!initKernelType() || !initMemoryType()) throw py::error_already_set();
+  if (!initKernelType() || !initMemoryType() || !initGeneratorType()) throw py::error_already_set();
   defineKernels(m);
   m.def("typeof", &typeOfObject);
   m.def("type_name", [](const py::object& spec) {

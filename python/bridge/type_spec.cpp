@@ -189,6 +189,7 @@ Ref specOf(Type type) {
     case types::Kind::Pointer:
     case types::Kind::Slot:
     case types::Kind::Box:
+    case types::Kind::Generator:
     case types::Kind::Iterator:
     case types::Kind::Error:
     case types::Kind::Template:

@@ -507,3 +507,19 @@ def sumprod(p, q):
         rest += lost + error
     result = total + rest
     return result if math.isfinite(result) else plain
+
+
+@implements("pyrite.any_of")
+def any_of(iterable):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+@implements("pyrite.all_of")
+def all_of(iterable):
+    for item in iterable:
+        if not item:
+            return False
+    return True
