@@ -184,13 +184,13 @@ class Evaluator {
     const Type operandType = operands.empty() ? types::voidType() : typeOf(frame, instruction, 0);
     const PureOperation operation{instruction.op, instruction.type, operandType, operands, instruction.attribute};
     switch (instruction.op) {
-#define OP(Name, Text, ShapeOf, Rule, EffectsOf)                                                 \
-  case Op::Name:                                                                                 \
-    if constexpr (!hasMeaning(TypeRule::Rule) || Effects::EffectsOf == Effects::Control)         \
-      return wrong("no meaning is given to this");                                               \
-    else if constexpr (isPure(Op::Name, Effects::EffectsOf))                                     \
-      return result = evaluate##Name(operation), Step::Next;                                     \
-    else                                                                                         \
+#define OP(Name, Text, ShapeOf, Rule, EffectsOf)                                         \
+  case Op::Name:                                                                         \
+    if constexpr (!hasMeaning(TypeRule::Rule) || Effects::EffectsOf == Effects::Control) \
+      return wrong("no meaning is given to this");                                       \
+    else if constexpr (isPure(Op::Name, Effects::EffectsOf))                             \
+      return result = evaluate##Name(operation), Step::Next;                             \
+    else                                                                                 \
       return perform##Name(frame, instruction, result);
 #include "frontend/ir/ops.def"
 #undef OP
