@@ -70,6 +70,9 @@ Status setAdvanced(Emitter& emitter, ValueId array, const AdvancedKey& key, Valu
 bool isArrayOfLists(Type type);
 Result<ValueId> arrayOfLists(Emitter& emitter, ValueId value, ValueId dtypeGiven);
 
+/// values[index], where the index is known as the program runs.
+ValueId chosen(Emitter& emitter, const std::vector<ValueId>& values, ValueId index);
+
 /// A descriptor over base's memory (ir::Op::ArrayView).
 ValueId makeView(Emitter& emitter, ValueId base, Type type, ValueId data, const std::vector<ValueId>& shape,
                  const std::vector<ValueId>& strides);

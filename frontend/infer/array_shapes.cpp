@@ -192,6 +192,8 @@ ValueId checkedAxis(Emitter& emitter, ValueId axis, std::size_t ndim) {
 }
 
 /// values[index] for an index known only when it runs.
+}  // namespace
+
 ValueId chosen(Emitter& emitter, const std::vector<ValueId>& values, ValueId index) {
   if (const auto known = emitter.constantInt(index)) return values[static_cast<std::size_t>(*known)];
   ValueId result = values[0];
@@ -201,8 +203,6 @@ ValueId chosen(Emitter& emitter, const std::vector<ValueId>& values, ValueId ind
   }
   return result;
 }
-
-}  // namespace
 
 Result<ValueId> emitMoveAxis(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const auto bound, bindIntrinsic(emitter, intrinsic, arguments, "a, source, destination"));
@@ -279,7 +279,8 @@ Result<ValueId> broadcastTo(Emitter& emitter, ValueId array, const std::vector<V
 }
 
 /// The shape that arrays of all these shapes are broadcast to.
-std::vector<ValueId> broadcastShapes(Emitter& emitter, const std::vector<std::vector<ValueId>>& shapes) {
+std::vector<ValueId> broadcastShapes(Emitter& emitter, const std::vector<std::vector<ValueId>>& shapes,
+                                     const char* message = "shape mismatch: objects cannot be broadcast to a single shape") {
   std::size_t ndim = 0;
   for (const auto& shape : shapes) ndim = std::max(ndim, shape.size());
   std::vector<ValueId> result(ndim, emitter.makeInt(1));
@@ -289,8 +290,7 @@ std::vector<ValueId> broadcastShapes(Emitter& emitter, const std::vector<std::ve
       const ValueId isOne = emitter.compareOp(Op::Eq, known, emitter.makeInt(1));
       const ValueId fits = emitter.op(Op::Or, emitter.compareOp(Op::Eq, shape[i], emitter.makeInt(1)),
                                       emitter.compareOp(Op::Eq, shape[i], known));
-      emitter.raiseIf(emitter.op(Op::Not, emitter.op(Op::Or, isOne, fits)), "ValueError",
-                      "shape mismatch: objects cannot be broadcast to a single shape");
+      emitter.raiseIf(emitter.op(Op::Not, emitter.op(Op::Or, isOne, fits)), "ValueError", message);
       known = emitter.select(isOne, shape[i], known);
     }
   }
@@ -319,14 +319,17 @@ Result<ValueId> emitBroadcastShapes(Emitter& emitter, const Intrinsic&, CallArgu
   return emitter.makeTuple(broadcastShapes(emitter, shapes));
 }
 
-Result<ValueId> emitBroadcastArrays(Emitter& emitter, const Intrinsic&, CallArguments& arguments) {
+/// numpy.broadcast_arrays, and pyrite.broadcast_operands where an iterator over several arrays needs them.
+Result<ValueId> emitBroadcastArrays(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   if (!arguments.keywords.empty()) return emitter.unsupported("keyword arguments of broadcast_arrays()");
   std::vector<std::vector<ValueId>> shapes;
   for (ValueId& argument : arguments.positional) {
     PYRITE_TRY(argument, emitter.callNamed("numpy.asarray", {{argument}, {}}));
     shapes.push_back(shapeValues(emitter, argument));
   }
-  const std::vector<ValueId> shape = broadcastShapes(emitter, shapes);
+  const bool isPlain = std::string_view(intrinsic.name) == "numpy.broadcast_arrays";
+  const std::vector<ValueId> shape =
+      isPlain ? broadcastShapes(emitter, shapes) : broadcastShapes(emitter, shapes, "operands could not be broadcast together");
   std::vector<ValueId> views;
   for (ValueId argument : arguments.positional) {
     PYRITE_TRY(const ValueId view, broadcastTo(emitter, argument, shape));

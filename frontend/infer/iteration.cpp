@@ -66,6 +66,18 @@ std::vector<ValueId> unravel(Emitter& emitter, ValueId rest, const std::vector<V
   return index;
 }
 
+/// An array without dimensions over one element.
+ValueId elementView(Emitter& emitter, ValueId array, const std::vector<ValueId>& place) {
+  const Type type = emitter.typeOf(array);
+  ValueId data = emitter.part(array, kDataPart);
+  for (std::size_t axis = 0; axis < place.size(); ++axis) {
+    const ValueId bytes = emitter.op(Op::Mul, place[axis], strideOf(emitter, array, axis));
+    data = emitter.builder.emit(Op::PointerOffset, emitter.typeOf(data), {data, bytes});
+  }
+  return makeView(emitter, array, types::arrayType(type->dtype(), 0, types::Layout::C, type->isReadOnly, type->isAligned), data,
+                  {}, {});
+}
+
 Result<ValueId> iteratorElement(Emitter& emitter, ValueId iterator, ValueId index) {
   const Type type = emitter.typeOf(iterator);
   const auto payload = [&](std::size_t i) { return emitter.part(iterator, kPayload + i); };
@@ -102,6 +114,13 @@ Result<ValueId> iteratorElement(Emitter& emitter, ValueId iterator, ValueId inde
       if (type->iterator == IteratorKind::Flat) return element;
       const ValueId items[] = {place, element};
       return emitter.makeTuple(items);
+    }
+    case IteratorKind::NdIter: {
+      const std::vector<ValueId> place = unravel(emitter, index, shapeValues(emitter, payload(0)));
+      std::vector<ValueId> elements;
+      for (std::size_t i = 0; kPayload + i < type->items.size(); ++i)
+        elements.push_back(elementView(emitter, payload(i), place));
+      return elements.size() == 1 ? elements[0] : emitter.makeTuple(elements);
     }
     case IteratorKind::None:
       break;
@@ -357,6 +376,59 @@ Result<ValueId> emitNdEnumerate(Emitter& emitter, const Intrinsic& intrinsic, Ca
   PYRITE_TRY(const ValueId array, requireArray(emitter, intrinsic, bound[0]));
   const ValueId payload[] = {array};
   return makeIterator(emitter, IteratorKind::NdEnumerate, emitter.makeInt(0), elementCount(emitter, array), payload);
+}
+
+namespace {
+
+/// The array with its axes in that order, outermost first, some of them backward; read-only.
+ValueId inMemoryOrder(Emitter& emitter, ValueId array, const std::vector<ValueId>& order, const std::vector<ValueId>& flips) {
+  const Type type = emitter.typeOf(array);
+  const std::vector<ValueId> oldShape = shapeValues(emitter, array), oldStrides = strideValues(emitter, array);
+  std::vector<ValueId> shape, strides;
+  ValueId data = emitter.part(array, kDataPart);
+  const ValueId zero = emitter.makeInt(0);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const ValueId stride = chosen(emitter, oldStrides, order[i]);
+    shape.push_back(chosen(emitter, oldShape, order[i]));
+    strides.push_back(emitter.select(flips[i], emitter.op(Op::Sub, zero, stride), stride));
+    const ValueId last = emitter.op(Op::Mul, emitter.op(Op::Sub, shape[i], emitter.makeInt(1)), stride);
+    data = emitter.builder.emit(Op::PointerOffset, emitter.typeOf(data), {data, emitter.select(flips[i], last, zero)});
+  }
+  const Type view = types::arrayType(type->dtype(), type->ndim, types::Layout::A, true, type->isAligned);
+  return makeView(emitter, array, view, data, shape, strides);
+}
+
+}  // namespace
+
+/// np.nditer(a) and np.nditer((a, b, …)): arrays without dimensions over each element, in the order of memory.
+Result<ValueId> emitNdIter(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "op"));
+  const bool isTuple = emitter.typeOf(bound[0])->isTuple();
+  const std::vector<ValueId> operands = isTuple ? tupleItems(emitter, bound[0]) : std::vector<ValueId>{bound[0]};
+  if (operands.empty()) return emitter.typingError("numpy.nditer() needs an operand");
+  PYRITE_TRY(const ValueId broadcast, emitter.callNamed("pyrite.broadcast_operands", {operands, {}}));
+  std::vector<ValueId> views = tupleItems(emitter, broadcast);
+  const ValueId count = elementCount(emitter, views[0]);
+  emitter.raiseIf(emitter.compareOp(Op::Eq, count, emitter.makeInt(0)), "ValueError",
+                  "Iteration of zero-sized operands is not enabled");
+  const std::size_t ndim = emitter.typeOf(views[0])->ndim;
+  std::vector<ValueId> order, flips;
+  if (ndim > 0) {
+    std::vector<ValueId> strides;
+    for (ValueId view : views) strides.push_back(emitter.makeTuple(strideValues(emitter, view)));
+    const ValueId shape = emitter.makeTuple(shapeValues(emitter, views[0]));
+    PYRITE_TRY(const ValueId plan, emitter.callNamed("pyrite.memory_order", {{emitter.makeTuple(strides), shape}, {}}));
+    for (std::size_t i = 0; i < 2 * ndim; ++i) {
+      const ValueId entry =
+          emitter.builder.emit(Op::ArrayLoad, types::int64(), {plan, emitter.makeInt(static_cast<std::int64_t>(i))});
+      if (i < ndim)
+        order.push_back(entry);
+      else
+        flips.push_back(emitter.compareOp(Op::Ne, entry, emitter.makeInt(0)));
+    }
+  }
+  for (ValueId& view : views) view = inMemoryOrder(emitter, view, order, flips);
+  return makeIterator(emitter, IteratorKind::NdIter, emitter.makeInt(0), count, views);
 }
 
 ValueId flatIterator(Emitter& emitter, ValueId array) {

@@ -60,13 +60,16 @@ const char* iteratorName(IteratorKind kind) {
       return "ndenumerate";
     case IteratorKind::Flat:
       return "flat";
+    case IteratorKind::NdIter:
+      return "nditer";
   }
   return "iterator";
 }
 
-constexpr IteratorKind kIteratorKinds[] = {
-    IteratorKind::None, IteratorKind::Range,    IteratorKind::Array,   IteratorKind::Tuple,       IteratorKind::Enumerate,
-    IteratorKind::Zip,  IteratorKind::Reversed, IteratorKind::NdIndex, IteratorKind::NdEnumerate, IteratorKind::Flat};
+constexpr IteratorKind kIteratorKinds[] = {IteratorKind::None,     IteratorKind::Range,     IteratorKind::Array,
+                                           IteratorKind::Tuple,    IteratorKind::Enumerate, IteratorKind::Zip,
+                                           IteratorKind::Reversed, IteratorKind::NdIndex,   IteratorKind::NdEnumerate,
+                                           IteratorKind::Flat,     IteratorKind::NdIter};
 
 }  // namespace
 

@@ -23,7 +23,19 @@ enum class Kind : std::uint8_t {
 };
 
 enum class Layout : std::uint8_t { C, F, A };  // C contiguous, Fortran contiguous, any strides
-enum class IteratorKind : std::uint8_t { None, Range, Array, Tuple, Enumerate, Zip, Reversed, NdIndex, NdEnumerate, Flat };
+enum class IteratorKind : std::uint8_t {
+  None,
+  Range,
+  Array,
+  Tuple,
+  Enumerate,
+  Zip,
+  Reversed,
+  NdIndex,
+  NdEnumerate,
+  Flat,
+  NdIter
+};
 
 struct TypeInfo;
 using Type = const TypeInfo*;

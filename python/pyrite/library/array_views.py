@@ -190,6 +190,50 @@ def _windows(x, window_shape):
     return broadcast_view(view, view.shape)
 
 
+def _goes_outside(strides, axis, other, shape):
+    """Whether `axis` belongs outside of `other` by the strides of most arrays: 1 or 0; -1 where no array tells."""
+    answer = -1
+    for i in range(len(strides)):
+        mine = 0 if shape[axis] == 1 else abs(strides[i][axis])
+        others = 0 if shape[other] == 1 else abs(strides[i][other])
+        if mine == 0 or others == 0:
+            continue
+        if others <= mine:
+            return 1  # arrays that disagree leave the axes as they are
+        answer = 0
+    return answer
+
+
+@implements("pyrite.memory_order")
+def memory_order(strides, shape):
+    """The axes from the outermost in memory to the innermost, then for each whether it is walked backward."""
+    ndim = len(shape)
+    plan = np.empty(2 * ndim, np.int64)
+    for i in range(ndim):
+        plan[i] = i
+    # From the innermost axis outward, each goes further inside as long as it is no farther apart.
+    for i in range(ndim - 2, -1, -1):
+        axis = plan[i]
+        place = i
+        for j in range(i + 1, ndim):
+            outside = _goes_outside(strides, axis, plan[j], shape)
+            if outside == 1:
+                break
+            if outside == 0:
+                place = j
+        for j in range(i, place):
+            plan[j] = plan[j + 1]
+        plan[place] = axis
+    for i in range(ndim):
+        forward, backward = False, False
+        for k in range(len(strides)):
+            if shape[plan[i]] != 1:
+                forward = forward or strides[k][plan[i]] > 0
+                backward = backward or strides[k][plan[i]] < 0
+        plan[ndim + i] = 1 if backward and not forward else 0
+    return plan
+
+
 @implements("pyrite.strides_of_reshaped")
 def strides_of_reshaped(shape, strides, new_shape, item_size, new_strides):
     """Whether an array of these strides can be looked at in the new shape without a copy; fills in the new strides.
