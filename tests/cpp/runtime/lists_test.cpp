@@ -32,7 +32,9 @@ TEST(Lists, NeedNoRoomToBegin) {
 TEST(Lists, KeepTheirItemsWhileTheyGrow) {
   void* list = prt_list_allocate(0, 8);
   for (std::int64_t i = 0; i < 1000; ++i) {
-    if (listData(list).length == listData(list).capacity) ASSERT_EQ(prt_list_grow(list, 8), kSuccess);
+    if (listData(list).length == listData(list).capacity) {
+      ASSERT_EQ(prt_list_grow(list, 8), kSuccess);
+    }
     itemOf(list, listData(list).length++) = i * i;
   }
   for (std::int64_t i = 0; i < 1000; ++i) EXPECT_EQ(itemOf(list, i), i * i);
