@@ -49,7 +49,8 @@ Result<std::vector<Observed>> evaluateCalls(const file_test::TestFile& file, con
 }
 
 /// Empty, or how the two differ.
-std::string difference(const file_test::TestFile& file, const std::vector<Observed>& expected, const std::vector<Observed>& found) {
+std::string difference(const file_test::TestFile& file, const std::vector<Observed>& expected,
+                       const std::vector<Observed>& found) {
   const types::Type type = file.module.functions[0].result;
   const auto text = [&](const Observed& did) { return did.exception.empty() ? ir::spell(type, did.value) : did.exception; };
   for (std::size_t i = 0; i < file.runs.size(); ++i) {
@@ -99,9 +100,7 @@ TEST(RandomModules, OfNumbersAndTuplesMeanTheSameEverywhere) { compareModules({}
 TEST(RandomModules, WithErrorsMeanTheSameEverywhere) { compareModules({.errors = true}); }
 TEST(RandomModules, WithArraysMeanTheSameEverywhere) { compareModules({.arrays = true}); }
 TEST(RandomModules, WithListsAndBoxesMeanTheSameEverywhere) { compareModules({.objects = true}); }
-TEST(RandomModules, WithEverythingMeanTheSameEverywhere) {
-  compareModules({.errors = true, .arrays = true, .objects = true});
-}
+TEST(RandomModules, WithEverythingMeanTheSameEverywhere) { compareModules({.errors = true, .arrays = true, .objects = true}); }
 
 }  // namespace
 }  // namespace pyrite::differential

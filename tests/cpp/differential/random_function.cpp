@@ -10,9 +10,9 @@ using types::Type;
 
 const std::vector<Type>& numberTypes() {
   static const std::vector<Type> types = {
-      types::boolType(),          types::intType(8),  types::intType(8, false),  types::intType(16), types::intType(16, false),
-      types::intType(32),         types::intType(64), types::intType(32, false), types::int64(),     types::intType(64, false),
-      types::floatType(16),       types::float64(),   types::floatType(32),      types::float64(),   types::complexType(64),
+      types::boolType(),    types::intType(8),  types::intType(8, false),  types::intType(16), types::intType(16, false),
+      types::intType(32),   types::intType(64), types::intType(32, false), types::int64(),     types::intType(64, false),
+      types::floatType(16), types::float64(),   types::floatType(32),      types::float64(),   types::complexType(64),
       types::complex128()};
   return types;
 }

@@ -30,9 +30,9 @@ std::uint64_t randomBits(Random& random, Type type) {
 }
 
 double randomReal(Random& random) {
-  constexpr double kEdges[] = {0.0,     -0.0,       1.0,      -1.0,       0.5,    -2.5,       3.75,  1e-310,
-                               65504.0, 16777217.0, 1.5e300,  -1e10,      2048.5, 0x1p63,     -0x1p63,
-                               0x1p-24, 0x1p-149,   HUGE_VAL, -HUGE_VAL, NAN,    0x1.fffp127, 7.0};
+  constexpr double kEdges[] = {0.0,      -0.0,       1.0,       -1.0,  0.5,         -2.5,   3.75,    1e-310,
+                               65504.0,  16777217.0, 1.5e300,   -1e10, 2048.5,      0x1p63, -0x1p63, 0x1p-24,
+                               0x1p-149, HUGE_VAL,   -HUGE_VAL, NAN,   0x1.fffp127, 7.0};
   if (random.chance(50)) return random.pick(kEdges);
   return std::ldexp(static_cast<double>(static_cast<std::int64_t>(random.bits() >> 11)) - 0x1p52,
                     static_cast<int>(random.below(60)) - 50);
