@@ -23,6 +23,10 @@ add_link_options(-Wl,--gc-sections -Wl,--as-needed -Wl,--build-id=sha1)
 
 if(PYRITE_SANITIZE)
   add_compile_options(-fsanitize=${PYRITE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  # What the JIT makes has no mark before it that a call through a pointer could check.
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    add_compile_options(-fno-sanitize=function)
+  endif()
   add_link_options(-fsanitize=${PYRITE_SANITIZE})
 endif()
 

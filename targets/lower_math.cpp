@@ -6,8 +6,6 @@
 
 namespace pyrite::targets {
 
-using ir::Op;
-
 llvm::Value* FunctionLowering::callMath(const char* name, Value* a) {
   llvm::Type* type = a->getType();
   if (type->isHalfTy()) return b_.CreateFPTrunc(callMath(name, b_.CreateFPExt(a, b_.getFloatTy())), type);

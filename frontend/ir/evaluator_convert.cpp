@@ -8,8 +8,6 @@
 
 namespace pyrite::ir {
 
-using types::Kind;
-
 namespace {
 
 /// Saturates; NaN gives 0.

@@ -19,7 +19,8 @@ RunValue compute(const PureOperation& operation, Function&& function) {
     else
       return runFloat(operation.type, static_cast<double>(function(x(0))));
   };
-  return operation.type->bits == 64 ? with(double()) : with(float());
+  if (operation.type->bits == 64) return with(double());
+  return with(float());
 }
 
 /// The next half after x toward y.

@@ -9,7 +9,6 @@
 namespace pyrite::file_test {
 
 using ir::RunValue;
-using types::Kind;
 using types::Type;
 
 namespace {

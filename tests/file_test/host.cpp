@@ -1,4 +1,5 @@
 // Run lines by the evaluator, before and after the passes, and by the host's JIT.
+#include <algorithm>
 #include <cstring>
 #include <map>
 
@@ -130,7 +131,7 @@ Result<std::vector<Observed>> runHost(const TestFile& file) {
       std::memcpy(frame.data() + block.addressAt, &address, sizeof address);
     }
     auto* aligned = static_cast<char*>(std::aligned_alloc(64, (frame.size() + 127) / 64 * 64));
-    std::memcpy(aligned, frame.data(), frame.size());
+    std::copy(frame.begin(), frame.end(), aligned);
     const std::int32_t status = compiled.code->entry()(aligned);
     frame.assign(aligned, frame.size());
     std::free(aligned);

@@ -13,7 +13,9 @@
 #include "runtime/status.hpp"
 
 /// Read by the address sanitizer: what is too large is refused, as without it, and ends nothing.
-extern "C" const char* __asan_default_options() { return "allocator_may_return_null=1"; }
+extern "C" const char* __asan_default_options() {  // NOLINT(bugprone-reserved-identifier): the sanitizer's name
+  return "allocator_may_return_null=1";
+}
 
 namespace pyrite::runtime {
 namespace {

@@ -26,7 +26,7 @@ std::string lowered(const std::string& text) {
 
 /// The function @f alone.
 std::string function(const std::string& text) {
-  const std::string all = lowered(text);
+  std::string all = lowered(text);
   const std::size_t begin = all.find(".f(");
   if (begin == std::string::npos) return all;
   const std::size_t line = all.rfind('\n', begin) + 1;
