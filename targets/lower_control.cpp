@@ -178,6 +178,18 @@ void FunctionLowering::lowerBranch(const Instruction& instruction) {
 
 void FunctionLowering::lowerCall(const Instruction& instruction) { define(instruction, callFunction(instruction)); }
 
+void FunctionLowering::lowerStackLimit(const Instruction& instruction) {
+  define(instruction, b_.CreateCall(module_.runtimeFunction("prt_stack_limit"), {}));
+}
+
+/// Stacks grow downwards on all hosts.
+void FunctionLowering::lowerStackCheck(const Instruction& instruction) {
+  Value* frame = b_.CreateIntrinsic(llvm::Intrinsic::frameaddress, {b_.getPtrTy()}, {b_.getInt32(0)});
+  Value* address = b_.CreatePtrToInt(frame, b_.getInt64Ty());
+  leaveIf(b_.CreateICmpULT(address, operand(instruction, 0)),
+          [&] { leaveWith(b_.getInt32(static_cast<std::uint32_t>(runtime::kStackOverflow))); });
+}
+
 void FunctionLowering::lowerRaiseIf(const Instruction& instruction) {
   leaveIf(operand(instruction, 0), [&] { raiseAt(instruction, 1); });
 }

@@ -597,6 +597,16 @@ Result<Evaluator::Step> Evaluator::performCall(Frame& frame, const Instruction& 
   return Step::Next;
 }
 
+Result<Evaluator::Step> Evaluator::performStackLimit(Frame&, const Instruction&, RunValue& result) {
+  result = integer(0);
+  return Step::Next;
+}
+
+/// The evaluator's own depth stands for the stack.
+Result<Evaluator::Step> Evaluator::performStackCheck(Frame&, const Instruction&, RunValue&) {
+  return depth_ > kMaximumDepth / 2 ? raiseRuntime(runtime::kStackOverflow) : Step::Next;
+}
+
 Result<Evaluator::Step> Evaluator::performRaiseIf(Frame& frame, const Instruction& instruction, RunValue&) {
   return runBits(value(frame, instruction, 0)) != 0 ? raise(frame, instruction, 1) : Step::Next;
 }

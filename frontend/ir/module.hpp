@@ -83,6 +83,8 @@ enum class TypeRule : std::uint8_t {
   GeneratorFrame,
   Call,
   CallRuntime,
+  StackLimit,
+  StackCheck,
   RaiseIf,
   CaughtError,
   ErrorMatches,

@@ -123,6 +123,10 @@ class Rules {
         return call();
       case TypeRule::CallRuntime:
         return std::holds_alternative<std::string>(instruction_.attribute) ? "" : "it needs the name of a runtime function";
+      case TypeRule::StackLimit:
+        return result(types::int64());
+      case TypeRule::StackCheck:
+        return is(0, types::int64());
       case TypeRule::RaiseIf:
         return first({atLeast(1), is(0, types::boolType()), site(1)});
       case TypeRule::CaughtError:

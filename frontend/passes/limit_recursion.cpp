@@ -1,0 +1,147 @@
+// Functions that may call themselves, directly or through others, ask on entry whether the stack has room, and raise
+// RecursionError where it has not. How far the stack reaches is found once, where the recursion begins, and handed on.
+//
+//   func @f(%n) … call @f(%m)        ->    func @f(%n, %limit): stack_check %limit … call @f(%m, %limit)
+#include <algorithm>
+
+#include "frontend/ir/builder.hpp"
+#include "frontend/passes/all_passes.hpp"
+
+namespace pyrite::passes {
+namespace {
+
+using ir::BlockId;
+using ir::FunctionId;
+using ir::InstructionId;
+using ir::Op;
+using ir::ValueId;
+
+/// The strongly connected components of the graph of calls (Tarjan 1972).
+class Cycles {
+ public:
+  explicit Cycles(const ir::Module& module) : module_(module), states_(module.functions.size()) {
+    for (std::size_t i = 0; i < states_.size(); ++i)
+      if (states_[i].order == 0) visit(i);
+  }
+
+  bool isRecursive(std::size_t function) const { return states_[function].isRecursive; }
+  bool areTogether(std::size_t a, std::size_t b) const { return states_[a].component == states_[b].component; }
+
+ private:
+  struct State {
+    std::size_t order = 0, lowest = 0, component = 0;
+    bool isOpen = false, isRecursive = false;
+  };
+
+  void visit(std::size_t function) {
+    states_[function].order = states_[function].lowest = ++order_;
+    states_[function].isOpen = true;
+    open_.push_back(function);
+    for (const ir::Block& block : module_.functions[function].blocks) {
+      for (InstructionId id : block.instructions) {
+        const auto* callee = std::get_if<FunctionId>(&module_.functions[function][id].attribute);
+        if (callee == nullptr) continue;
+        State& called = states_[callee->index];
+        if (callee->index == function) states_[function].isRecursive = true;
+        if (called.order == 0) {
+          visit(callee->index);
+          states_[function].lowest = std::min(states_[function].lowest, called.lowest);
+        } else if (called.isOpen) {
+          states_[function].lowest = std::min(states_[function].lowest, called.order);
+        }
+      }
+    }
+    if (states_[function].lowest != states_[function].order) return;
+    const bool isAlone = open_.back() == function;
+    for (bool isLast = false; !isLast;) {
+      State& member = states_[open_.back()];
+      isLast = open_.back() == function;
+      member.isOpen = false;
+      member.component = function;
+      member.isRecursive = member.isRecursive || !isAlone;
+      open_.pop_back();
+    }
+  }
+
+  const ir::Module& module_;
+  std::vector<State> states_;
+  std::vector<std::size_t> open_;
+  std::size_t order_ = 0;
+};
+
+class Limits {
+ public:
+  explicit Limits(ir::Module& module) : module_(module), cycles_(module), limit_(module.functions.size()) {}
+
+  void run() {
+    const std::size_t count = module_.functions.size();
+    std::vector<char> takesLimit(count, 0);
+    for (std::size_t i = 0; i < count; ++i) takesLimit[i] = cycles_.isRecursive(i) ? 1 : 0;
+    if (std::count(takesLimit.begin(), takesLimit.end(), 1) == 0) return;
+    // Others call the first function, and what is named otherwise than in a call: these find the limit themselves.
+    takesLimit[0] = 0;
+    for (const ir::Function& function : module_.functions)
+      for (const ir::Instruction& instruction : function.instructions)
+        if (const auto* named = std::get_if<FunctionId>(&instruction.attribute); named != nullptr && instruction.op != Op::Call)
+          takesLimit[named->index] = 0;
+    for (std::size_t i = 0; i < count; ++i)
+      if (cycles_.isRecursive(i)) addCheck(module_.functions[i], i, takesLimit[i] != 0);
+    for (std::size_t i = 0; i < count; ++i) addArguments(module_.functions[i], i, takesLimit);
+  }
+
+ private:
+  void addCheck(ir::Function& function, std::size_t index, bool takesLimit) {
+    ir::Builder builder(function);
+    const BlockId entry = function.entry();
+    const std::vector<InstructionId> rest = std::move(function[entry].instructions);
+    function[entry].instructions.clear();
+    builder.setBlock(entry);
+    builder.setSpan({function.line, function.line, -1, -1});
+    if (takesLimit) {
+      limit_[index] = builder.addParameter(entry, types::int64());
+      if (!function.parameterNames.empty()) function.parameterNames.emplace_back("limit");
+    } else {
+      limit_[index] = builder.emit(Op::StackLimit, types::int64(), {});
+    }
+    builder.emit(Op::StackCheck, types::voidType(), {limit_[index]});
+    function[entry].instructions.insert(function[entry].instructions.end(), rest.begin(), rest.end());
+    function.mayRaise = true;
+  }
+
+  void addArguments(ir::Function& function, std::size_t index, const std::vector<char>& takesLimit) {
+    ir::Builder builder(function);
+    for (std::size_t block = 0; block < function.blocks.size(); ++block) {
+      const std::vector<InstructionId> before = function.blocks[block].instructions;
+      const bool calls = std::any_of(before.begin(), before.end(), [&](InstructionId id) {
+        return function[id].op == Op::Call && takesLimit[std::get<FunctionId>(function[id].attribute).index] != 0;
+      });
+      if (!calls) continue;
+      function.blocks[block].instructions.clear();
+      builder.setBlock(BlockId(block));
+      for (InstructionId id : before) {
+        if (function[id].op == Op::Call) {
+          const std::size_t callee = std::get<FunctionId>(function[id].attribute).index;
+          if (takesLimit[callee] != 0) {
+            const bool hasLimit = limit_[index].valid();
+            const ValueId limit = hasLimit ? limit_[index] : builder.emit(Op::StackLimit, types::int64(), {});
+            function[id].operands.push_back(limit);
+          }
+        }
+        function.blocks[block].instructions.push_back(id);
+      }
+    }
+  }
+
+  ir::Module& module_;
+  const Cycles cycles_;
+  std::vector<ValueId> limit_;  // by function: where it has it
+};
+
+}  // namespace
+
+Status limitRecursion(ir::Module& module) {
+  Limits(module).run();
+  return success();
+}
+
+}  // namespace pyrite::passes
