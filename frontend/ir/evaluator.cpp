@@ -604,7 +604,7 @@ Result<Evaluator::Step> Evaluator::performStackLimit(Frame&, const Instruction&,
 
 /// The evaluator's own depth stands for the stack.
 Result<Evaluator::Step> Evaluator::performStackCheck(Frame&, const Instruction&, RunValue&) {
-  return depth_ > kMaximumDepth / 2 ? raiseRuntime(runtime::kStackOverflow) : Step::Next;
+  return depth_ > kMaximumDepth - 10 ? raiseRuntime(runtime::kStackOverflow) : Step::Next;
 }
 
 Result<Evaluator::Step> Evaluator::performRaiseIf(Frame& frame, const Instruction& instruction, RunValue&) {
