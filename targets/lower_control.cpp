@@ -178,6 +178,15 @@ void FunctionLowering::lowerBranch(const Instruction& instruction) {
 
 void FunctionLowering::lowerCall(const Instruction& instruction) { define(instruction, callFunction(instruction)); }
 
+void FunctionLowering::lowerCallObject(const Instruction& instruction) {
+  const types::Type type = operandType(instruction, 0);
+  Value* arguments = entryAlloca(typeOf(type));
+  module_.storeValue(b_, type, operand(instruction, 0), arguments);
+  const auto index = static_cast<std::uint64_t>(std::get<std::int64_t>(instruction.attribute));
+  Value* status = b_.CreateCall(module_.runtimeFunction("prt_call_object"), {b_.getInt64(index), arguments});
+  leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), [&] { leaveWith(status); });
+}
+
 void FunctionLowering::lowerStackLimit(const Instruction& instruction) {
   define(instruction, b_.CreateCall(module_.runtimeFunction("prt_stack_limit"), {}));
 }

@@ -243,6 +243,7 @@ bool FunctionInference::takesSequences(ValueId callee) const {
   if (known == nullptr) return false;
   if (const auto* type = std::get_if<StaticType>(known)) return type->name == "builtins.tuple" || type->name == "builtins.list";
   const auto* builtin = std::get_if<StaticBuiltin>(known);
+  if (builtin != nullptr && builtin->name == "builtins.print") return false;  // it shows what is a list
   return builtin != nullptr &&
          (builtin->name.starts_with("numpy.") || builtin->name.starts_with("builtins.") || builtin->name.starts_with("math."));
 }

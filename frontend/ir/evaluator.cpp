@@ -597,6 +597,10 @@ Result<Evaluator::Step> Evaluator::performCall(Frame& frame, const Instruction& 
   return Step::Next;
 }
 
+Result<Evaluator::Step> Evaluator::performCallObject(Frame&, const Instruction&, RunValue&) {
+  return wrong("there is no interpreter to call");
+}
+
 Result<Evaluator::Step> Evaluator::performStackLimit(Frame&, const Instruction&, RunValue& result) {
   result = integer(0);
   return Step::Next;

@@ -83,6 +83,7 @@ enum class TypeRule : std::uint8_t {
   GeneratorFrame,
   Call,
   CallRuntime,
+  CallObject,
   StackLimit,
   StackCheck,
   RaiseIf,
@@ -222,11 +223,18 @@ struct Data {
   std::string bytes;
 };
 
+/// A Python object that compiled code has the interpreter call; what it returns is dropped.
+struct ObjectCall {
+  ObjectId callee;
+  Type arguments = nullptr;  // a tuple
+};
+
 /// All that one compilation needs: the entry function first, then whatever it calls.
 struct Module {
   std::vector<Function> functions;
   std::vector<Data> data;
   std::vector<RaiseSite> sites;
+  std::vector<ObjectCall> objects;
 
   Function& operator[](FunctionId id) { return functions[id.index]; }
   const Function& operator[](FunctionId id) const { return functions[id.index]; }

@@ -123,6 +123,9 @@ class Rules {
         return call();
       case TypeRule::CallRuntime:
         return std::holds_alternative<std::string>(instruction_.attribute) ? "" : "it needs the name of a runtime function";
+      case TypeRule::CallObject:
+        if (!std::holds_alternative<std::int64_t>(instruction_.attribute)) return "it needs the number of an object";
+        return operand(0)->isTuple() ? "" : "operand 1 is " + spell(operand(0)) + ", not a tuple";
       case TypeRule::StackLimit:
         return result(types::int64());
       case TypeRule::StackCheck:

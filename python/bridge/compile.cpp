@@ -9,6 +9,7 @@
 #include "frontend/ir/text.hpp"
 #include "frontend/passes/passes.hpp"
 #include "frontend/support/knobs.hpp"
+#include "python/bridge/callback.hpp"
 #include "python/bridge/guard.hpp"
 #include "python/bridge/raise.hpp"
 
@@ -46,7 +47,7 @@ targets::CompileOptions compileOptions(const KernelState& kernel) {
 bool callsRuntime(const ir::Module& module) {
   for (const ir::Function& function : module.functions)
     for (const ir::Instruction& instruction : function.instructions)
-      if (instruction.op == ir::Op::CallRuntime) return true;
+      if (instruction.op == ir::Op::CallRuntime || instruction.op == ir::Op::CallObject) return true;
   return false;
 }
 
@@ -138,6 +139,7 @@ std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<
   out->entry = out->compiled.code->entry();
   out->frame = out->compiled.artifact.frame;
   noteLists(*out);
+  planObjectCalls(*out);
   out->resultPlan = planBox(cpu::hostTarget(), out->result, out->frame.resultOffset);
   if (PyErr_Occurred()) return nullptr;
   if (kernel.makesScalarEntry && !callsRuntime(out->module))

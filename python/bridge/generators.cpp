@@ -1,8 +1,10 @@
 // The generator type: iteration, send, throw and close.
 #include "python/bridge/generators.hpp"
 
+#include <optional>
 #include <utility>
 
+#include "python/bridge/callback.hpp"
 #include "python/bridge/raise.hpp"
 #include "runtime/functions.hpp"
 #include "runtime/memory.hpp"
@@ -73,7 +75,17 @@ bool resume(GeneratorState& state) {
     return false;
   }
   state.isRunning = true;
+  std::optional<ObjectCalls> calls;
+  if (!state.specialization->objectCalls.empty()) {
+    BoxContext context;
+    context.arguments = state.arguments.data();
+    context.argumentCount = state.arguments.size();
+    context.code = state.kernel.get();
+    context.specialization = &state.specialization;
+    calls.emplace(*state.specialization, context);
+  }
   const std::int32_t status = runtime::generatorCode(state.block).resume(state.block);
+  if (calls && status == 0 && PyErr_Occurred()) PyErr_Clear();  // handled inside
   state.isRunning = false;
   if (status == 0) return true;
   raiseStatus(*kernelOf(state.kernel.get()), *state.specialization, status);

@@ -7,6 +7,7 @@
 
 #include "python/bridge/bind.hpp"
 #include "python/bridge/buffers.hpp"
+#include "python/bridge/callback.hpp"
 #include "python/bridge/dispatch.hpp"
 #include "python/bridge/guard.hpp"
 #include "python/bridge/lists.hpp"
@@ -115,12 +116,16 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
     return nullptr;
   }
   std::int32_t status = 0;
+  std::optional<ObjectCalls> calls;
+  if (!specialization.objectCalls.empty())
+    calls.emplace(specialization, BoxContext{arguments, binding.plan.size(), kernel.self, nullptr, &binding.specialization});
   if (kernel.releasesLock) {
     const WithoutLock unlocked;
     status = specialization.entry(frame.data());
   } else {
     status = specialization.entry(frame.data());
   }
+  if (calls && status == 0 && PyErr_Occurred()) PyErr_Clear();  // handled inside
   if (status != 0) [[unlikely]] {
     raiseStatus(kernel, specialization, status);
     if (lists) writeBackAfterError(*lists, specialization, {arguments, binding.plan.size(), kernel.self, &*lists, nullptr});

@@ -29,9 +29,14 @@ struct Specialization {
   BoxNode resultPlan;
   bool takesLists = false;         // some argument is a list or holds one
   std::vector<Type> writtenLists;  // types of lists that the code may change
-  void* scalarEntry = nullptr;     // plain C function, nullptr when there is none
-  bool isDeclared = false;         // by an explicit signature
-  std::int64_t order = 0;          // of all compilations in the process
+  struct ObjectCall {
+    Ref callee;
+    BoxNode arguments;
+  };
+  std::vector<ObjectCall> objectCalls;  // what the code has the interpreter call
+  void* scalarEntry = nullptr;          // plain C function, nullptr when there is none
+  bool isDeclared = false;              // by an explicit signature
+  std::int64_t order = 0;               // of all compilations in the process
   double frontendSeconds = 0, backendSeconds = 0;
   std::vector<Ref> siteCodes;  // code objects for tracebacks, made as they are needed
 };

@@ -106,6 +106,7 @@ void addTraceback(const KernelState& kernel, Specialization& specialization, std
 }
 
 void raiseRuntimeStatus(std::int32_t status) {
+  if (status == runtime::kInterpreterError && PyErr_Occurred()) return;  // as it was raised
   const runtime::StatusInfo* info = runtime::statusInfo(status);
   const Ref builtins = info == nullptr ? Ref() : Ref::steal(PyImport_ImportModule("builtins"));
   const Ref cls = builtins ? attributeOrNull(builtins.get(), info->exception) : Ref();

@@ -1,0 +1,28 @@
+// Calls that compiled code has the interpreter make.
+#pragma once
+
+#include "python/bridge/kernel.hpp"
+#include "runtime/callback.hpp"
+
+namespace pyrite::bridge {
+
+/// Plans the calls of a specialisation's code; false with an exception set.
+void planObjectCalls(Specialization& specialization);
+
+/// While it lives, the code of the specialisation may call objects, on this thread.
+class ObjectCalls {
+ public:
+  ObjectCalls(const Specialization& specialization, const BoxContext& context);
+  ~ObjectCalls();
+  ObjectCalls(const ObjectCalls&) = delete;
+  ObjectCalls& operator=(const ObjectCalls&) = delete;
+
+ private:
+  static std::int32_t call(void* self, std::int64_t index, char* arguments);
+
+  const Specialization& specialization_;
+  const BoxContext context_;
+  const runtime::ObjectCaller before_;
+};
+
+}  // namespace pyrite::bridge
