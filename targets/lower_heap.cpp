@@ -6,7 +6,6 @@
 
 namespace pyrite::targets {
 
-using ir::Op;
 using types::Kind;
 
 namespace {

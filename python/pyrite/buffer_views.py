@@ -12,7 +12,12 @@ class BufferArray(numpy.ndarray):
     buffer_class: str
 
 
-_CLASSES = {bytes: "bytes", bytearray: "bytearray", memoryview: "memoryview", array.array: "array.array"}
+_CLASSES: dict[type, str] = {
+    bytes: "bytes",
+    bytearray: "bytearray",
+    memoryview: "memoryview",
+    array.array: "array.array",
+}
 
 
 def view(buffer):

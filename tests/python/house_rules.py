@@ -7,6 +7,7 @@ import ast
 import importlib.util
 import os
 import re
+import sys
 
 FRONTEND = ("support", "types", "ir", "bytecode", "flow", "infer", "passes")  # in the order of dependence
 CORE = ("frontend/support", "frontend/types", "frontend/ir")
@@ -304,7 +305,7 @@ def third_parties(tree):
                 names = [node.module or ""]
             for name in names:
                 top = name.split(".")[0]
-                if top in allowed:
+                if top in allowed or top in sys.builtin_module_names:
                     continue
                 try:
                     spec = importlib.util.find_spec(top)

@@ -1,6 +1,5 @@
 # Sources of unusual size: each compiles and equals the interpreter; unknown options are named.
 import pytest
-
 from pyrite import jit
 
 

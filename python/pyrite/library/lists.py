@@ -44,7 +44,9 @@ def clear(self):
 
 @implements("list.copy")
 def copy(self):
-    return [item for item in self]
+    made = []
+    made.extend(self)
+    return made
 
 
 @implements("list.repeat")

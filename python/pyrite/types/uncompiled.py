@@ -39,6 +39,8 @@ UNIT_CODES = {
 class _Time(Type):
     """A dtype of times in some unit."""
 
+    dtype_name: str
+
     def __init__(self, unit):
         self.unit = unit
         self.unit_code = UNIT_CODES[unit]
