@@ -22,13 +22,17 @@ std::int32_t ObjectCalls::call(void* self, std::int64_t index, char* arguments) 
   const auto& calls = *static_cast<const ObjectCalls*>(self);
   const PyGILState_STATE lock = PyGILState_Ensure();  // compiled code may run without it
   PyErr_Clear();                                      // of an exception that compiled code has handled
-  const Specialization::ObjectCall& planned = calls.specialization_.objectCalls[static_cast<std::size_t>(index)];
-  retainBoxed(planned.arguments, arguments);
-  const Ref values = Ref::steal(box(planned.arguments, arguments, calls.context_));
-  const Ref result = values ? Ref::steal(PyObject_Call(planned.callee.get(), values.get(), nullptr)) : Ref();
-  const std::int32_t status = result ? 0 : runtime::kInterpreterError;
+  const bool isDone = calls.makeCall(static_cast<std::size_t>(index), arguments);
   PyGILState_Release(lock);
-  return status;
+  return isDone ? 0 : runtime::kInterpreterError;
+}
+
+/// All references are given back while the lock is held.
+bool ObjectCalls::makeCall(std::size_t index, char* arguments) const {
+  const Specialization::ObjectCall& planned = specialization_.objectCalls[index];
+  retainBoxed(planned.arguments, arguments);
+  const Ref values = Ref::steal(box(planned.arguments, arguments, context_));
+  return values && Ref::steal(PyObject_Call(planned.callee.get(), values.get(), nullptr));
 }
 
 }  // namespace pyrite::bridge

@@ -19,6 +19,7 @@ class ObjectCalls {
 
  private:
   static std::int32_t call(void* self, std::int64_t index, char* arguments);
+  bool makeCall(std::size_t index, char* arguments) const;
 
   const Specialization& specialization_;
   const BoxContext context_;
