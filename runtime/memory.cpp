@@ -15,6 +15,14 @@ struct Header {
   std::atomic<std::int64_t> count;
   std::int64_t bytes;
 };
+/// In place of a number of bytes: between the count and where data would be lies a Foreign.
+constexpr std::int64_t kIsForeign = -1;
+struct Foreign {
+  void* object;
+  void (*release)(void* object);
+};
+Foreign& foreign(void* owner) { return *reinterpret_cast<Foreign*>(static_cast<char*>(owner) + sizeof(Header)); }
+
 static_assert(sizeof(Header) <= kGeneratorCode && kGeneratorCode + sizeof(GeneratorCode) <= kDataOffset);
 
 std::atomic<std::int64_t> allocatedBlocks{0}, freedBlocks{0}, liveBytes{0};
@@ -41,6 +49,16 @@ MemoryCounters memoryCounters() { return {allocatedBlocks.load(), freedBlocks.lo
 std::int64_t referenceCount(const void* owner) {
   return owner == nullptr ? 0 : static_cast<const Header*>(owner)->count.load(std::memory_order_relaxed);
 }
+
+void* adoptForeign(void* object, void (*release)(void*)) {
+  void* owner = prt_object_allocate(0);
+  if (owner == nullptr) return nullptr;
+  static_cast<Header*>(owner)->bytes = kIsForeign;
+  foreign(owner) = {object, release};
+  return owner;
+}
+
+void* foreignObject(const void* owner) { return foreign(const_cast<void*>(owner)).object; }
 
 const StatusInfo* statusInfo(std::int32_t value) {
   static constexpr StatusInfo kInfos[] = {
@@ -120,7 +138,10 @@ std::int32_t prt_drop_reference(void* owner) {
 
 void prt_free(void* owner) {
   pyrite::runtime::freedBlocks.fetch_add(1, std::memory_order_relaxed);
-  pyrite::runtime::liveBytes.fetch_sub(static_cast<pyrite::runtime::Header*>(owner)->bytes, std::memory_order_relaxed);
+  if (const std::int64_t bytes = static_cast<pyrite::runtime::Header*>(owner)->bytes; bytes != pyrite::runtime::kIsForeign)
+    pyrite::runtime::liveBytes.fetch_sub(bytes, std::memory_order_relaxed);
+  else
+    pyrite::runtime::foreign(owner).release(pyrite::runtime::foreign(owner).object);
   std::free(owner);
 }
 

@@ -26,6 +26,11 @@ struct GeneratorCode {
   std::int32_t (*resume)(void* generator);
   std::int64_t isProtected;  // it may wait inside of a try statement: closing it runs code
 };
+/// A block without data that keeps something foreign alive: when the last reference goes, it is released.
+void* adoptForeign(void* object, void (*release)(void* object));
+/// What such a block keeps alive.
+void* foreignObject(const void* owner);
+
 /// At the start of a generator's data: where it goes on, an int64; and a flag beside it that says that it is being closed.
 inline constexpr std::int64_t kGeneratorOver = -1;
 inline constexpr std::size_t kGeneratorClosing = 8;

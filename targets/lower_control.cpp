@@ -96,15 +96,23 @@ llvm::Value* FunctionLowering::lowerCaught(types::Type type) {
   return error;
 }
 
-/// Whether the status is one of those in the list.
+/// Whether the status is one of those in the list; behind a colon stands which classes the interpreter compares its error with.
 llvm::Value* FunctionLowering::lowerMatch(const Instruction& instruction) {
   const std::string& list = std::get<std::string>(instruction.attribute);
   Value* caught = b_.CreateExtractValue(operand(instruction, 0), 0);
   Value* matches = b_.getFalse();
   for (std::size_t at = 0; at < list.size();) {
     const std::size_t end = std::min(list.find(',', at), list.size());
-    const auto status = static_cast<std::uint32_t>(std::stoi(list.substr(at, end - at)));
-    matches = b_.CreateOr(matches, b_.CreateICmpEQ(caught, b_.getInt32(status)));
+    const std::string item = list.substr(at, end - at);
+    Value* isStatus = b_.CreateICmpEQ(caught, b_.getInt32(static_cast<std::uint32_t>(std::stoi(item))));
+    if (const std::size_t colon = item.find(':'); colon != std::string::npos) {
+      Value* handler = b_.getInt64(std::stoull(item.substr(colon + 1)));
+      Value* error = b_.CreateSelect(isStatus, b_.CreateExtractValue(operand(instruction, 0), 1),
+                                     llvm::ConstantPointerNull::get(b_.getPtrTy()));
+      isStatus =
+          b_.CreateICmpNE(b_.CreateCall(module_.runtimeFunction("prt_object_error_matches"), {error, handler}), b_.getInt32(0));
+    }
+    matches = b_.CreateOr(matches, isStatus);
     at = end + 1;
   }
   return matches;
@@ -183,8 +191,11 @@ void FunctionLowering::lowerCallObject(const Instruction& instruction) {
   Value* arguments = entryAlloca(typeOf(type));
   module_.storeValue(b_, type, operand(instruction, 0), arguments);
   const auto index = static_cast<std::uint64_t>(std::get<std::int64_t>(instruction.attribute));
-  Value* status = b_.CreateCall(module_.runtimeFunction("prt_call_object"), {b_.getInt64(index), arguments});
+  const bool hasResult = instruction.result.valid();
+  Value* result = hasResult ? entryAlloca(typeOf(instruction.type)) : llvm::ConstantPointerNull::get(b_.getPtrTy());
+  Value* status = b_.CreateCall(module_.runtimeFunction("prt_call_object"), {b_.getInt64(index), arguments, result});
   leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), [&] { leaveWith(status); });
+  if (hasResult) define(instruction, module_.loadValue(b_, instruction.type, result));
 }
 
 void FunctionLowering::lowerStackLimit(const Instruction& instruction) {

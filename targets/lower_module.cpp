@@ -45,6 +45,7 @@ ModuleLowering::ModuleLowering(const ir::Module& from, llvm::LLVMContext& inCont
       layouts(inContext, dataLayout),
       options(with),
       data_(from.data.size()) {
+  hasPayloads_ = !source.objects.empty();  // the interpreter's error
   for (const ir::RaiseSite& site : source.sites) hasPayloads_ = hasPayloads_ || site.payload != nullptr;
   module->setDataLayout(dataLayout);
   module->setTargetTriple(llvm::Triple(with.triple));

@@ -121,6 +121,7 @@ Result<ValueId> Emitter::call(ValueId callee, CallArguments arguments) {
   if (std::holds_alternative<StaticExceptionClass>(value)) return makeException(*this, type->object, arguments);
   if (const auto* cls = std::get_if<StaticNamedTupleClass>(&value))
     return callNamedTupleClass(*this, type->object, *cls, arguments);
+  if (const auto* block = std::get_if<StaticObjectCall>(&value)) return callObjectBlock(*this, *block, arguments);
   if (const auto* opaque = std::get_if<StaticOpaque>(&value))
     return unsupported(world.displayName(type->object) + ", an object of type " + opaque->typeName +
                        ", cannot be called in compiled code");

@@ -90,6 +90,7 @@ class FunctionInference {
   // -- one operation (translate_generic.cpp) ------------------------------------------------------------------------
   Status translate(const ir::Instruction& instruction);
   Result<ValueId> translateValue(const ir::Instruction& instruction);
+  const StaticRefused* refusalOf(Type type) const;
   Result<ValueId> operand(const ir::Instruction& instruction, std::size_t index);
   /// List displays as tuples; those of lists only where it makes no difference.
   Result<ValueId> sequenceOperand(const ir::Instruction& instruction, std::size_t index, bool mayNest = false);

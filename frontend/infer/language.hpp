@@ -74,4 +74,7 @@ ValueId makeKeywords(Emitter& emitter, const std::vector<std::pair<std::string, 
 bool isKeywords(Type type);
 Result<ValueId> callNested(Emitter& emitter, ValueId closure, CallArguments arguments);
 
+/// The call of an objmode block: its result is a tuple of the block's variables.
+Result<ValueId> callObjectBlock(Emitter& emitter, const StaticObjectCall& block, CallArguments& arguments);
+
 }  // namespace pyrite::infer

@@ -185,44 +185,6 @@ Result<ValueId> emitCallable(Emitter& emitter, const Intrinsic& intrinsic, CallA
                           std::holds_alternative<StaticNamedTupleClass>(*value));
 }
 
-namespace {
-
-/// Whether the interpreter can be handed values of the type.
-bool isPrintable(const Emitter& emitter, Type type) {
-  if (type->isNumber() || type->isArray() || type->is(Kind::None) || type->is(Kind::Ellipsis) || type->is(Kind::Range))
-    return true;
-  if (type->is(Kind::Static)) return !Overlay::isOwn(type->object);
-  if (!type->isTuple() && !type->isList() && !type->is(Kind::Optional)) return false;
-  return std::all_of(type->items.begin(), type->items.end(), [&](Type item) { return isPrintable(emitter, item); });
-}
-
-}  // namespace
-
-/// Printed by the interpreter, to where its print goes.
-Result<ValueId> emitPrint(Emitter& emitter, const Intrinsic&, CallArguments& arguments) {
-  ValueId separator = emitter.makeString(" "), end = emitter.makeString("\n");
-  for (const auto& [name, value] : arguments.keywords) {
-    if (name == "sep" && !emitter.typeOf(value)->is(Kind::None)) separator = value;
-    if (name == "end" && !emitter.typeOf(value)->is(Kind::None)) end = value;
-    if (name != "sep" && name != "end") return emitter.unsupported("print() with " + name + "= is not compiled");
-  }
-  std::vector<ValueId> values{separator, end};
-  values.insert(values.end(), arguments.positional.begin(), arguments.positional.end());
-  std::vector<ValueId> passed;
-  for (ValueId value : values) {
-    PYRITE_TRY(passed.emplace_back(), emitter.portable(value));
-    if (!isPrintable(emitter, emitter.typeOf(passed.back())))
-      return emitter.unsupported("print() of " + types::toString(emitter.typeOf(passed.back())) + " is not compiled");
-  }
-  const auto printer = emitter.world.libraryFunction("pyrite.print_values");
-  if (!printer) return emitter.unsupported("print() is not there");
-  const ValueId packed = emitter.makeTuple(passed);
-  emitter.module.objects.push_back({*printer, emitter.typeOf(packed)});
-  emitter.builder.emit(Op::CallObject, types::voidType(), {packed},
-                       static_cast<std::int64_t>(emitter.module.objects.size() - 1));
-  return emitter.none();
-}
-
 // -- operators as functions ------------------------------------------------------------------------------------------------
 
 namespace {

@@ -189,7 +189,8 @@ Result<ValueId> Emitter::unpack(ValueId object, std::size_t count) {
     if (given < count) return typingError(tooFew + std::to_string(given) + "): " + types::toString(type));
     return object;
   }
-  if (!isSequence(type) || type->is(Kind::Iterator)) return typingError("cannot unpack " + types::toString(type));
+  if (!isSequence(type) || type->is(Kind::Iterator))
+    return typingError("failed to unpack " + types::toString(type) + ": it is no sequence");
   PYRITE_TRY(const ValueId size, sequenceLength(*this, object));
   const ValueId wanted = makeInt(static_cast<std::int64_t>(count));
   raiseIf(compareOp(Op::Gt, size, wanted), "ValueError", tooMany);

@@ -16,9 +16,16 @@ const std::string& text(const Instruction& instruction) { return std::get<std::s
 
 }  // namespace
 
+const StaticRefused* FunctionInference::refusalOf(Type type) const {
+  return type->is(Kind::Static) ? std::get_if<StaticRefused>(&emitter_[0].world.describe(type->object)) : nullptr;
+}
+
 Result<ValueId> FunctionInference::operand(const Instruction& instruction, std::size_t index) {
   const Known& known = known_[instruction.operands[index].index];
-  if (known.value.valid()) return known.value;
+  if (known.value.valid()) {
+    if (const auto* refused = refusalOf(emitter_[0].typeOf(known.value))) return emitter_[0].typingError(refused->message);
+    return known.value;
+  }
   if (const Display* display = displayOf(instruction, index)) {
     if (display->isDict) return emitter_[0].unsupported("dictionaries are not compiled yet");
     return makeValueOf(*display).takeError();
@@ -30,6 +37,8 @@ Result<ValueId> FunctionInference::operand(const Instruction& instruction, std::
   PYRITE_CHECK(known.refused >= 0, "a generic value is used that no walked path defines");
   const ParameterState& state = states_[static_cast<std::size_t>(known.refused)];
   if (state.isDict) return emitter_[0].unsupported("dictionaries are not compiled yet");
+  for (Type type : {state.type, state.other})
+    if (const auto* refused = refusalOf(type)) return emitter_[0].typingError(refused->message);
   if (state.type->is(Kind::String) || state.other->is(Kind::String))
     return emitter_[0].unsupported("strings that differ from path to path are not compiled yet");
   return emitter_[0].typingError("this variable is " + types::toString(state.type) + " on one path and " +

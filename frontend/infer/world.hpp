@@ -90,12 +90,23 @@ struct StaticNamedTupleClass {
   std::string name;
   std::vector<std::string> fields;
 };
+/// A function that the interpreter runs when compiled code calls it, with one argument for each parameter.
+struct StaticObjectCall {
+  ObjectId function;
+  std::vector<std::string> parameters;
+  Type result = nullptr;  // a tuple
+};
+/// An object of which any use is an error.
+struct StaticRefused {
+  std::string message;
+};
 struct StaticOpaque {  // anything else; `typeName` is for the message
   std::string typeName;
 };
-using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticBytes, StaticTuple, StaticSlice,
-                                 StaticArray, StaticModule, StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass,
-                                 StaticException, StaticText, StaticNamedTupleClass, StaticOpaque>;
+using StaticValue =
+    std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticBytes, StaticTuple, StaticSlice, StaticArray,
+                 StaticModule, StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass, StaticException, StaticText,
+                 StaticNamedTupleClass, StaticObjectCall, StaticRefused, StaticOpaque>;
 
 class World {
  public:

@@ -206,7 +206,8 @@ class Evaluator {
   static bool matches(std::int32_t status, const std::string& statuses) {
     for (std::size_t at = 0; at < statuses.size();) {
       const std::size_t end = std::min(statuses.find(',', at), statuses.size());
-      if (std::stoi(statuses.substr(at, end - at)) == status) return true;
+      const std::string item = statuses.substr(at, end - at);
+      if (std::stoi(item) == status && item.find(':') == std::string::npos) return true;  // behind a colon: asks an interpreter
       at = end + 1;
     }
     return false;

@@ -223,10 +223,11 @@ struct Data {
   std::string bytes;
 };
 
-/// A Python object that compiled code has the interpreter call; what it returns is dropped.
+/// A Python object that compiled code has the interpreter call.
 struct ObjectCall {
   ObjectId callee;
   Type arguments = nullptr;  // a tuple
+  Type result = nullptr;     // what it returns is checked against this; void: dropped
 };
 
 /// All that one compilation needs: the entry function first, then whatever it calls.
@@ -235,6 +236,7 @@ struct Module {
   std::vector<Data> data;
   std::vector<RaiseSite> sites;
   std::vector<ObjectCall> objects;
+  std::vector<std::vector<ObjectId>> handlers;  // classes of except clauses that errors of object calls are compared with
 
   Function& operator[](FunctionId id) { return functions[id.index]; }
   const Function& operator[](FunctionId id) const { return functions[id.index]; }

@@ -68,6 +68,7 @@ bool makesOwned(Op op) {
     case Op::ListLoad:
     case Op::Call:
     case Op::CallRuntime:
+    case Op::CallObject:
     case Op::CaughtError:
       return true;
     default:

@@ -18,8 +18,9 @@ class ObjectCalls {
   ObjectCalls& operator=(const ObjectCalls&) = delete;
 
  private:
-  static std::int32_t call(void* self, std::int64_t index, char* arguments);
-  bool makeCall(std::size_t index, char* arguments) const;
+  static std::int32_t matches(void* self, void* error, std::int64_t handler);
+  static std::int32_t call(void* self, std::int64_t index, char* arguments, char* result);
+  bool makeCall(std::size_t index, char* arguments, char* result) const;
 
   const Specialization& specialization_;
   const BoxContext context_;

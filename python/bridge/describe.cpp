@@ -89,7 +89,9 @@ StaticValue sliceValue(LiveWorld& world, PyObject* object) {
 }
 
 StaticValue functionValue(LiveWorld& world, PyObject* object) {
-  PyObject* function = functionBehind(object);
+  const Ref form = compiledForm(functionBehind(object));
+  if (!form) return StaticOpaque{"function with blocks of objmode"};
+  PyObject* function = form.get();
   const Ref code = Ref::steal(PyObject_GetAttrString(function, "__code__"));
   StaticFunction result;
   result.code = code ? snapshotCode(code.get()) : nullptr;
@@ -108,6 +110,23 @@ StaticValue functionValue(LiveWorld& world, PyObject* object) {
   result.isLibrary = textOf(attributeOrNull(function, "__module__").get()).starts_with("pyrite.library.");
   if (const KernelState* kernel = kernelOf(object)) result.options = kernel->options;
   return result;
+}
+
+bool isOfBlocksClass(PyObject* object, const char* name) {
+  if (std::strcmp(Py_TYPE(object)->tp_name, name) != 0) return false;
+  return packageAttribute("pyrite.object_blocks", name).get() == reinterpret_cast<PyObject*>(Py_TYPE(object));
+}
+
+/// A block of objmode, or what stands for a variable that it assigns.
+std::optional<StaticValue> objectCallValue(LiveWorld& world, PyObject* object) {
+  if (isOfBlocksClass(object, "UntypedVariable")) return StaticRefused{textOf(attributeOrNull(object, "refusal").get())};
+  if (!isOfBlocksClass(object, "ObjectBlock")) return std::nullopt;
+  const Ref function = attributeOrNull(object, "function"), result = attributeOrNull(object, "result");
+  const Ref code = function ? attributeOrNull(function.get(), "__code__") : Ref();
+  const auto read = code ? snapshotCode(code.get()) : nullptr;
+  const Type type = result ? typeOfTypeObject(world, result.get()) : nullptr;
+  if (read == nullptr || type == nullptr) return std::nullopt;
+  return StaticObjectCall{world.idOf(function.get()), read->variables, type};
 }
 
 ir::RaiseArgument raiseArgument(LiveWorld& world, PyObject* object);
@@ -191,6 +210,13 @@ PyObject* functionBehind(PyObject* object) {
   return kernel == nullptr ? nullptr : kernel->function.get();
 }
 
+Ref compiledForm(PyObject* function) {
+  // Whoever uses objmode has loaded its module.
+  if (PyDict_GetItemString(PyImport_GetModuleDict(), "pyrite.object_blocks") == nullptr) return Ref::share(function);
+  const Ref rewrite = packageAttribute("pyrite.object_blocks", "rewritten");
+  return rewrite ? Ref::steal(PyObject_CallFunctionObjArgs(rewrite.get(), function, nullptr)) : Ref();
+}
+
 StaticValue describeObject(LiveWorld& world, PyObject* object) {
   if (object == Py_None) return StaticNone{};
   if (object == Py_Ellipsis) return StaticEllipsis{};
@@ -212,6 +238,7 @@ StaticValue describeObject(LiveWorld& world, PyObject* object) {
     if (isOne) return value;
   }
   if (PyType_Check(object)) return classValue(object);
+  if (auto block = objectCallValue(world, object)) return *std::move(block);
   if (PyExceptionInstance_Check(object)) return exceptionValue(world, object);
   if (const Type type = typeOfTypeObject(world, object); type != nullptr)
     return StaticType{type, "pyrite." + types::toString(type)};

@@ -85,7 +85,6 @@ bool resume(GeneratorState& state) {
     calls.emplace(*state.specialization, context);
   }
   const std::int32_t status = runtime::generatorCode(state.block).resume(state.block);
-  if (calls && status == 0 && PyErr_Occurred()) PyErr_Clear();  // handled inside
   state.isRunning = false;
   if (status == 0) return true;
   raiseStatus(*kernelOf(state.kernel.get()), *state.specialization, status);

@@ -125,7 +125,6 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
   } else {
     status = specialization.entry(frame.data());
   }
-  if (calls && status == 0 && PyErr_Occurred()) PyErr_Clear();  // handled inside
   if (status != 0) [[unlikely]] {
     raiseStatus(kernel, specialization, status);
     if (lists) writeBackAfterError(*lists, specialization, {arguments, binding.plan.size(), kernel.self, &*lists, nullptr});

@@ -32,6 +32,7 @@ struct Specialization {
   struct ObjectCall {
     Ref callee;
     BoxNode arguments;
+    BoxNode result;  // Void: what is returned is dropped
   };
   std::vector<ObjectCall> objectCalls;  // what the code has the interpreter call
   void* scalarEntry = nullptr;          // plain C function, nullptr when there is none

@@ -73,6 +73,23 @@ void releaseOwner(void* owner) {
   if (owner != nullptr) prt_release(owner);
 }
 
+namespace {
+
+void releaseObject(void* object) {
+  if (!Py_IsInitialized()) return;
+  const PyGILState_STATE lock = PyGILState_Ensure();  // compiled code may run without it
+  Py_DECREF(static_cast<PyObject*>(object));
+  PyGILState_Release(lock);
+}
+
+}  // namespace
+
+void* adoptObject(PyObject* object) {
+  void* owner = runtime::adoptForeign(object, releaseObject);
+  if (owner != nullptr) Py_INCREF(object);
+  return owner;
+}
+
 Ref newMemory(void* owner, std::size_t bytes) {
   Ref object = Ref::steal(createMemory(memoryType, nullptr, nullptr));
   if (!object) {

@@ -9,6 +9,9 @@ namespace pyrite::bridge {
 /// the block weighs, for collectors that free late. On failure the count is released and an exception set.
 Ref newMemory(void* owner, std::size_t bytes);
 
+/// A counted block that keeps the object alive, with one count; nullptr without memory.
+void* adoptObject(PyObject* object);
+
 /// Gives back one count.
 void releaseOwner(void* owner);
 

@@ -106,7 +106,19 @@ void addTraceback(const KernelState& kernel, Specialization& specialization, std
 }
 
 void raiseRuntimeStatus(std::int32_t status) {
-  if (status == runtime::kInterpreterError && PyErr_Occurred()) return;  // as it was raised
+  if (status == runtime::kInterpreterError) {  // as it was raised
+    void* error = std::exchange(*prt_payload_in_flight(), nullptr);
+    if (error == nullptr) return void(PyErr_NoMemory());
+    auto* exception = static_cast<PyObject*>(runtime::foreignObject(error));
+    if constexpr (kCollectsLate) {
+      const Ref helper = packageAttribute("pyrite.object_calls", "raise_again");
+      const Ref never = helper ? Ref::steal(PyObject_CallFunctionObjArgs(helper.get(), exception, nullptr)) : Ref();
+      return prt_release(error);
+    }
+    PyErr_Restore(Ref::share(reinterpret_cast<PyObject*>(Py_TYPE(exception))).release(), Ref::share(exception).release(),
+                  PyException_GetTraceback(exception));
+    return prt_release(error);
+  }
   const runtime::StatusInfo* info = runtime::statusInfo(status);
   const Ref builtins = info == nullptr ? Ref() : Ref::steal(PyImport_ImportModule("builtins"));
   const Ref cls = builtins ? attributeOrNull(builtins.get(), info->exception) : Ref();

@@ -76,7 +76,8 @@ std::optional<ObjectId> LiveWorld::freeVariable(ObjectId function, std::size_t i
   PyObject* live = find(function);
   PyObject* behind = live == nullptr ? nullptr : functionBehind(live);
   if (behind == nullptr) return std::nullopt;
-  const Ref closure = Ref::steal(PyObject_GetAttrString(behind, "__closure__"));
+  const Ref form = compiledForm(behind);
+  const Ref closure = form ? Ref::steal(PyObject_GetAttrString(form.get(), "__closure__")) : Ref();
   if (!closure) return take({});
   if (!PyTuple_Check(closure.get()) || index >= static_cast<std::size_t>(PyTuple_GET_SIZE(closure.get()))) return std::nullopt;
   Ref content =

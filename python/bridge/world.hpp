@@ -53,6 +53,9 @@ StaticValue describeObject(LiveWorld& world, PyObject* object);
 
 /// The Python function behind a function or dispatcher, borrowed; nullptr for anything else.
 PyObject* functionBehind(PyObject* object);
+/// What of a function is compiled: itself, or where it has blocks of objmode, a function that calls them. An exception may be
+/// set; then it is empty.
+Ref compiledForm(PyObject* function);
 
 /// Type of an object that is handed over as an argument (typeof.cpp); nullptr with the reason in `why`.
 Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why);

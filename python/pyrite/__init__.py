@@ -11,6 +11,7 @@ _HOMES = {
     "typeof": ("typeof",),
     "errors": ("PyriteError", "PyriteWarning", "TypingError", "UnsupportedError"),
     "language": ("prange", "literally", "literal_unroll", "carray", "farray"),
+    "object_blocks": ("objmode",),
     "numpy_support": ("from_dtype", "as_dtype"),
     "threads": ("set_num_threads", "get_num_threads", "threading_layer"),
     "types": tuple(
@@ -24,7 +25,7 @@ _HOMES = {
 }
 _SUBMODULES = frozenset(
     """
-    cache compat config dispatcher errors extending library numpy_support sigutils testing threads types
+    cache compat config dispatcher errors extending library numpy_support object_blocks sigutils testing threads types
     typing utils
     """.split()
 )

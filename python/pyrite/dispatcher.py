@@ -129,6 +129,10 @@ class Dispatcher:
             Counter({"all": misses} if misses else {}),
         )
 
+    @property
+    def _cache_hits(self):
+        return self.stats.cache_hits
+
     def get_metadata(self, signature=None):
         if signature is not None:
             return self.get_overload(signature).metadata

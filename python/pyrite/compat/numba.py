@@ -28,6 +28,7 @@ MODULES = {
     "numba.core.typing": ["pyrite.typing"],
     "numba.core.typing.typeof": ["pyrite.typing"],
     "numba.core.utils": ["pyrite.utils"],
+    "numba.core.withcontexts": ["pyrite.object_blocks"],
     "numba.errors": ["pyrite.errors"],
     "numba.extending": ["pyrite.extending"],
     "numba.misc.special": ["pyrite"],
@@ -50,7 +51,7 @@ MODULES |= {
     core.runtime.nrt core.serialize core.target_extension core.targetconfig core.transforms core.typeconv
     core.typeconv.typeconv core.typed_passes core.typing.asnumbatype core.typing.cffi_utils
     core.typing.dictdecl core.typing.npydecl core.typing.templates core.unsafe core.unsafe.bytes
-    core.unsafe.nrt core.unsafe.refcount core.untyped_passes core.withcontexts cpython cpython.unicode
+    core.unsafe.nrt core.unsafe.refcount core.untyped_passes cpython cpython.unicode
     cpython.unsafe cpython.unsafe.numbers cpython.unsafe.tuple cuda cuda.cg cuda.compiler cuda.cudadrv
     cuda.cudadrv.runtime cuda.kernels cuda.kernels.transpose cuda.libdevice cuda.random experimental
     experimental.jitclass experimental.jitclass.base experimental.structref misc misc.coverage_support
@@ -66,6 +67,7 @@ MODULES |= {
 # Names that are spelt differently: (module, name) -> "module:name" of pyrite.
 RENAMED = {
     ("numba.core.runtime", "rtsys"): "pyrite:testing",
+    ("numba.core.withcontexts", "objmode_context"): "pyrite.object_blocks:objmode",
     **{
         (module, theirs): f"pyrite.errors:{ours}"
         for module in ("numba.errors", "numba.core.errors")

@@ -236,7 +236,7 @@ class List(Type):
     def __init__(self, dtype, reflected=False):
         self.dtype: Type = dtype
         self.reflected = reflected
-        super().__init__(f"list({dtype})")
+        super().__init__(f"reflected list({dtype})<iv=None>" if reflected else f"list({dtype})")
 
     @property
     def key(self):

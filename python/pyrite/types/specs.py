@@ -72,7 +72,7 @@ _READERS: dict[str, Any] = {
     "buffer": lambda name, array: _buffer(BUFFERS[name], from_spec(array)),
     "tuple": lambda items: BaseTuple.from_types(map(from_spec, items)),
     "namedtuple": lambda cls, items: BaseTuple.from_types(map(from_spec, items), cls),
-    "list": lambda item: List(from_spec(item)),
+    "list": lambda item: List(from_spec(item), reflected=True),
     "optional": lambda item: Optional(from_spec(item)),
     "slice": lambda start, stop, step: scalars.slice2_type if step == ("none",) else scalars.slice3_type,
     "static": _static,

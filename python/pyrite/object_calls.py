@@ -1,0 +1,18 @@
+"""Calls that compiled code has the interpreter make, where exceptions must not be looked at from C.
+
+In PyPy a traceback that C code has seen once is never freed together with a frame that refers to it.
+"""
+
+
+def attempt(function, arguments):
+    """What the function returns, in a tuple, or the exception that it raised."""
+    try:
+        return (function(*arguments),)
+    except BaseException as error:
+        own = error.__traceback__
+        return error.with_traceback(own.tb_next if own else None)
+
+
+def raise_again(error):
+    """Raises with the traceback that the exception has."""
+    raise error
