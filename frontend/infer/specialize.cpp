@@ -10,7 +10,6 @@
 #include "frontend/infer/function_inference.hpp"
 #include "frontend/ir/dominators.hpp"
 #include "frontend/ir/verifier.hpp"
-#include "runtime/status.hpp"
 
 namespace pyrite::infer {
 
@@ -374,8 +373,7 @@ Status Specializer::settleHandlers() {
   for (std::size_t i = 0; i < handled_.size(); ++i) {
     std::vector<std::int32_t> matching;
     for (ObjectId base : handled_[i])
-      for (std::int32_t status : world.runtimeStatuses(base))
-        if (status != runtime::kInterpreterError) matching.push_back(status);
+      for (std::int32_t status : world.runtimeStatuses(base)) matching.push_back(status);
     for (std::size_t site = 0; site < module.sites.size(); ++site) {
       const ir::RaiseSite& raised = module.sites[site];
       if (raised.exception == ir::kReraise) continue;
@@ -390,7 +388,7 @@ Status Specializer::settleHandlers() {
     for (std::int32_t status : matching) statuses[i] += (statuses[i].empty() ? "" : ",") + std::to_string(status);
     // Of what class the interpreter's errors are shows when they happen.
     if (!module.objects.empty())
-      statuses[i] += (statuses[i].empty() ? "" : ",") + std::to_string(runtime::kInterpreterError) + ":" + std::to_string(i);
+      statuses[i] += (statuses[i].empty() ? "" : ",") + std::to_string(ir::kObjectCallError) + ":" + std::to_string(i);
   }
   if (!module.objects.empty()) module.handlers = handled_;
   for (ir::Function& function : module.functions) {

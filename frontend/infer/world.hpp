@@ -127,7 +127,8 @@ class World {
   virtual std::optional<ObjectId> textObject(const std::string&) { return std::nullopt; }
   /// Whether `except base` catches exceptions of class `cls`; either may be an instance, which stands for its class.
   virtual bool isSubclass(ObjectId cls, ObjectId base) = 0;
-  /// The statuses of the runtime's own errors (memory, sizes) that `except base` catches.
+  /// The statuses of the runtime's own errors (memory, sizes) that `except base` catches. Of what class the errors of object
+  /// calls are shows when they happen.
   virtual std::vector<std::int32_t> runtimeStatuses(ObjectId base) = 0;
   /// A name for messages: "numpy.mean", "MyClass".
   virtual std::string displayName(ObjectId object) = 0;

@@ -13,6 +13,7 @@
 #include "frontend/support/id.hpp"
 #include "frontend/support/span.hpp"
 #include "frontend/types/type.hpp"
+#include "runtime/status.hpp"
 
 namespace pyrite::ir {
 
@@ -222,6 +223,9 @@ struct Data {
   std::vector<std::int64_t> shape;
   std::string bytes;
 };
+
+/// The status of an object call that raised; the interpreter's exception is its payload.
+inline constexpr std::int32_t kObjectCallError = runtime::kInterpreterError;
 
 /// A Python object that compiled code has the interpreter call.
 struct ObjectCall {

@@ -128,6 +128,7 @@ bool LiveWorld::isSubclass(ObjectId cls, ObjectId base) {
 std::vector<std::int32_t> LiveWorld::runtimeStatuses(ObjectId base) {
   std::vector<std::int32_t> statuses;
   for (std::int32_t status = -1; runtime::statusInfo(status) != nullptr; --status) {
+    if (status == runtime::kInterpreterError) continue;
     const auto cls = builtin(std::string("builtins.") + runtime::statusInfo(status)->exception);
     if (cls && isSubclass(*cls, base)) statuses.push_back(status);
   }

@@ -170,6 +170,8 @@ class _Rewriter(ast.NodeTransformer):
             if not hasattr(value, expression.attr):
                 raise _NotConstant("Getattr cannot be resolved at compile-time")
             return getattr(value, expression.attr)
+        if isinstance(expression, ast.Subscript):  # types.float64[:, ::1]
+            return self._constant(expression.value)[self._index(expression.slice)]
         if not isinstance(expression, ast.Name):
             raise _NotConstant(
                 "The value must be a compile-time constant either as a non-local variable or a getattr expression "
@@ -189,6 +191,14 @@ class _Rewriter(ast.NodeTransformer):
         if name in builtins:
             return builtins[name]
         raise _NotConstant(f"Global '{name}' is not defined.")
+
+    def _index(self, expression):
+        if isinstance(expression, ast.Tuple):
+            return tuple(map(self._index, expression.elts))
+        if isinstance(expression, ast.Slice):
+            parts = expression.lower, expression.upper, expression.step
+            return slice(*(None if one is None else self._index(one) for one in parts))
+        return expression.value if isinstance(expression, ast.Constant) else self._constant(expression)
 
     # -- one block
 

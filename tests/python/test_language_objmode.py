@@ -346,11 +346,19 @@ def test_types_come_as_strings_globals_free_variables_and_attributes():
 
     @njit
     def f():
-        with objmode(a="float64", b=float_array, c=local_type, d=types.int64, e=pyrite.types.boolean):
+        with objmode(
+            a="float64",
+            b=float_array,
+            c=local_type,
+            d=types.int64,
+            e=pyrite.types.boolean,
+            g=types.int8[:, ::1],
+        ):
             a, b, c, d, e = 1, np.ones(2), np.arange(3, dtype=np.int32), 4, True
-        return a + b[0] + c[2] + d + e
+            g = np.full((1, 1), 5, np.int8)
+        return a + b[0] + c[2] + d + e + g[0, 0]
 
-    assert f() == 1 + 1 + 2 + 4 + 1
+    assert f() == 1 + 1 + 2 + 4 + 1 + 5
 
 
 # -- exceptions
