@@ -41,6 +41,23 @@ bool onlyCleansUp(const DecodedCode& code, std::int32_t handler) {
   return false;
 }
 
+/// Finds the order, by depth-first search: in it a loop's body precedes what follows the loop. Gives which blocks are reached.
+std::vector<char> order(CodeBlocks& code) {
+  std::vector<char> seen(code.blocks.size(), 0);
+  std::vector<std::uint32_t> postOrder;
+  std::function<void(std::uint32_t)> visit = [&](std::uint32_t index) {
+    seen[index] = 1;
+    const CodeBlock& block = code.blocks[index];
+    if (block.handler != CodeBlock::kNoBlock && !seen[block.handler]) visit(block.handler);
+    for (std::uint32_t next : block.successors)
+      if (!seen[next]) visit(next);
+    postOrder.push_back(index);
+  };
+  if (!code.blocks.empty()) visit(0);
+  code.order.assign(postOrder.rbegin(), postOrder.rend());
+  return seen;
+}
+
 }  // namespace
 
 CodeBlocks findBlocks(const DecodedCode& code) {
@@ -94,39 +111,35 @@ CodeBlocks findBlocks(const DecodedCode& code) {
     if (block.range != nullptr) block.handler = blockAt[static_cast<std::size_t>(block.range->handler)];
   }
 
-  // Reachability and post-order by depth-first search. The first successor is visited last, so that in reverse
-  // post-order a loop's body precedes what follows the loop.
-  std::vector<char> seen(all.size(), 0);
-  std::vector<std::uint32_t> postOrder;
-  std::function<void(std::uint32_t)> visit = [&](std::uint32_t index) {
-    seen[index] = 1;
-    const CodeBlock& block = all[index];
-    if (block.handler != CodeBlock::kNoBlock && !seen[block.handler]) visit(block.handler);
-    for (std::uint32_t next : block.successors)
-      if (!seen[next]) visit(next);
-    postOrder.push_back(index);
-  };
-  if (!all.empty()) visit(0);
-
-  std::vector<std::uint32_t> renumbered(all.size(), 0);
+  CodeBlocks found;
+  found.blocks = std::move(all);
+  const std::vector<char> isReached = order(found);
+  std::vector<std::uint32_t> renumbered(found.blocks.size(), 0);
   CodeBlocks result;
-  for (std::uint32_t i = 0; i < all.size(); ++i) {
-    if (!seen[i]) continue;
+  for (std::uint32_t i = 0; i < found.blocks.size(); ++i) {
+    if (!isReached[i]) continue;
     renumbered[i] = static_cast<std::uint32_t>(result.blocks.size());
-    result.blocks.push_back(std::move(all[i]));
+    result.blocks.push_back(std::move(found.blocks[i]));
   }
-  for (std::uint32_t i = 0; i < result.blocks.size(); ++i) {
-    CodeBlock& block = result.blocks[i];
-    for (std::uint32_t& next : block.successors) {
-      next = renumbered[next];
-      result.blocks[next].predecessors.push_back(i);
-    }
-    if (block.handler == CodeBlock::kNoBlock) continue;
-    block.handler = renumbered[block.handler];
-    result.blocks[block.handler].raisers.push_back(i);
+  for (CodeBlock& block : result.blocks) {
+    for (std::uint32_t& next : block.successors) next = renumbered[next];
+    if (block.handler != CodeBlock::kNoBlock) block.handler = renumbered[block.handler];
   }
-  for (auto it = postOrder.rbegin(); it != postOrder.rend(); ++it) result.order.push_back(renumbered[*it]);
+  connect(result);
   return result;
+}
+
+void connect(CodeBlocks& code) {
+  const std::vector<char> isReached = order(code);
+  for (CodeBlock& block : code.blocks) {
+    block.predecessors.clear();
+    block.raisers.clear();
+  }
+  for (std::uint32_t i = 0; i < code.blocks.size(); ++i) {
+    if (!isReached[i]) continue;
+    for (std::uint32_t next : code.blocks[i].successors) code.blocks[next].predecessors.push_back(i);
+    if (code.blocks[i].handler != CodeBlock::kNoBlock) code.blocks[code.blocks[i].handler].raisers.push_back(i);
+  }
 }
 
 }  // namespace pyrite::flow

@@ -18,6 +18,9 @@ struct CodeBlock {
   /// The blocks whose exceptions come here. In them no variable changes before the last instruction, so what a handler
   /// sees is what they began with.
   std::vector<std::uint32_t> raisers;
+  /// The head of an unrolled loop: the item that the loop's iterator gives here, or that there is none left.
+  std::int32_t item = kNotUnrolled;
+  static constexpr std::int32_t kNotUnrolled = -1, kExhausted = -2;
   static constexpr std::uint32_t kNoBlock = ~0u;
 };
 
@@ -25,6 +28,9 @@ struct CodeBlocks {
   std::vector<CodeBlock> blocks;     // reachable ones only, in order of instructions
   std::vector<std::uint32_t> order;  // reverse post-order from the entry, block 0
 };
+
+/// Finds predecessors, raisers and the order from the blocks' successors and handlers.
+void connect(CodeBlocks& code);
 
 CodeBlocks findBlocks(const bytecode::DecodedCode& code);
 

@@ -2,10 +2,13 @@
 #include "frontend/flow/flow.hpp"
 
 #include "frontend/flow/translate.hpp"
+#include "frontend/flow/unroll.hpp"
 
 namespace pyrite::flow {
 
-Result<ir::Function> buildGeneric(const bytecode::CodeObject& code) {
+std::uint32_t codeBlockOf(ir::BlockId block) { return block.index - 1; }
+
+Result<ir::Function> buildGeneric(const bytecode::CodeObject& code, std::span<const UnrolledLoop> unrolled) {
   auto fail = [&](std::string what) {
     Diagnostic diagnostic;
     diagnostic.kind = DiagnosticKind::Unsupported;
@@ -18,7 +21,9 @@ Result<ir::Function> buildGeneric(const bytecode::CodeObject& code) {
   if (code.isCoroutine) return fail("async functions are not compiled");
   PYRITE_TRY(const bytecode::DecodedCode decoded, bytecode::decode(code));
   PYRITE_TRY_STATUS(bytecode::stackDepths(code, decoded));
-  const CodeBlocks blocks = findBlocks(decoded);
+  CodeBlocks blocks = findBlocks(decoded);
+  for (const UnrolledLoop& loop : unrolled)
+    if (!unrollLoop(blocks, loop)) return fail("loops over items that differ in type are too many or too large to be unrolled");
   ir::Function function;
   function.name = code.qualname.empty() ? code.name : code.qualname;
   function.pythonName = code.name;

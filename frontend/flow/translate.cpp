@@ -557,6 +557,13 @@ void Translator::translateGetIter(const Instruction&) { push(emit(Op::PyIter, {p
 
 void Translator::translateForIter(const Instruction&) {
   const ValueId iterator = peek(1);
+  if (const std::int32_t item = blocks_.blocks[block_].item; item != CodeBlock::kNotUnrolled) {
+    if (item == CodeBlock::kExhausted)
+      drop(1);
+    else
+      push(emit(Op::PyItem, {iterator}, Attribute(std::int64_t{item})));
+    return goTo(successor(0));
+  }
   const ValueId hasNext = emit(Op::PyAdvance, {iterator});
   const std::uint32_t exit = successor(0), body = successor(1);
   reach(exit, depth_ - 1);

@@ -57,6 +57,11 @@ FunctionInference::Outcome FunctionInference::fixpoint() {
     startWalk();
     for (position_ = 0; position_ < code_.order.size(); ++position_)
       if (isReached_[code_.order[position_].index]) walkBlock(code_.order[position_]);
+    if (!unroll_.empty()) {
+      Outcome early;
+      early.unroll = unroll_;
+      return early;
+    }
     if (!isChanged_) break;
   }
   Outcome outcome;

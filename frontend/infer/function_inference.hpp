@@ -2,6 +2,7 @@
 // block parameters stand; then the typed function that the last walk wrote is completed.
 #pragma once
 
+#include "frontend/flow/flow.hpp"
 #include "frontend/infer/specializer.hpp"
 
 namespace pyrite::infer {
@@ -11,9 +12,10 @@ class FunctionInference {
   FunctionInference(Specializer& specializer, Specialization& specialization);
 
   struct Outcome {
-    Type result = nullptr;          // nullptr: no path returns (yet)
-    bool sawUnknown = false;        // some call's result is not known yet
-    std::vector<Diagnostic> error;  // the first refusal, if any
+    Type result = nullptr;                   // nullptr: no path returns (yet)
+    bool sawUnknown = false;                 // some call's result is not known yet
+    std::vector<Diagnostic> error;           // the first refusal, if any
+    std::vector<flow::UnrolledLoop> unroll;  // loops that need a copy of their body for each item: nothing else is known
   };
   /// Walks until nothing changes, relying on the specialisation's current result where it calls itself.
   Outcome fixpoint();
@@ -101,6 +103,8 @@ class FunctionInference {
   Result<ValueId> callWithTuple(const ir::Instruction& instruction);
   bool takesSequences(ValueId callee) const;
   bool isOfNumpy(ValueId callee) const;
+  Result<ValueId> iterate(const ir::Instruction& instruction, ValueId object);
+  Result<ValueId> advance(ValueId iterator);
   Result<ValueId> slice(const ir::Instruction& instruction);
   Result<ValueId> makeFunction(const ir::Instruction& instruction);  // closures.cpp
   Status raise(const ir::Instruction& instruction);
@@ -160,6 +164,7 @@ class FunctionInference {
   bool sawUnknown_ = false;
   bool isBlockOver_ = false;
   std::vector<Diagnostic> error_;
+  std::vector<flow::UnrolledLoop> unroll_;
 };
 
 /// raise_if sites and calls decide whether a function can raise at all.

@@ -103,10 +103,17 @@ Result<std::vector<ValueId>> bindIntrinsic(Emitter& emitter, const Intrinsic& in
     bound[i] = emitter.makeTuple(std::span(arguments.positional).subspan(next));
     next = arguments.positional.size();
   }
-  if (next < arguments.positional.size())
-    return emitter.typingError(name + "() takes at most " + std::to_string(formals.size()) +
-                               (formals.size() == 1 ? " argument (" : " arguments (") +
-                               std::to_string(arguments.positional.size()) + " given)");
+  if (next < arguments.positional.size()) {
+    // As the interpreter counts: without the object that a method belongs to.
+    const std::size_t own = !formals.empty() && formals[0].name == "self" ? 1 : 0, most = formals.size() - own;
+    const bool isExact = std::none_of(formals.begin(), formals.end(), [](const Formal& one) { return one.isOptional; });
+    const std::string count = most == 0 ? "no arguments" : most == 1 ? "one argument" : std::to_string(most) + " arguments";
+    return emitter.typingError(name + "() takes " +
+                               (most == 0 ? ""
+                                : isExact ? "exactly "
+                                          : "at most ") +
+                               count + " (" + std::to_string(arguments.positional.size() - own) + " given)");
+  }
   for (const auto& [keyword, value] : arguments.keywords) {
     std::size_t at = 0;
     while (at < formals.size() && (formals[at].isRest || formals[at].name != keyword)) ++at;

@@ -47,12 +47,26 @@ Result<ValueId> emitSliceIndices(Emitter& emitter, const Intrinsic& intrinsic, C
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "self, length"));
   const Type type = emitter.typeOf(bound[1]);
   if (!type->isInteger() && !type->isBool())
-    return emitter.typingError("slice.indices() takes an integer, not " + types::toString(type));
+    return emitter.typingError("'" + types::toString(type) + "' object cannot be interpreted as an integer");
   PYRITE_TRY(const ValueId length, numberConvert(emitter, bound[1], types::int64()));
   emitter.raiseIf(emitter.compareOp(Op::Lt, length, emitter.makeInt(0)), "ValueError", "length should not be negative");
   PYRITE_TRY(const SliceBounds bounds, sliceBounds(emitter, bound[0], length));
   const ValueId items[] = {bounds.start, bounds.stop, bounds.step};
   return emitter.makeTuple(items);
+}
+
+/// The tuple; a loop over what this gives is unrolled (FunctionInference::iterate).
+Result<ValueId> emitLiteralUnroll(Emitter& emitter, const Intrinsic&, CallArguments& arguments) {
+  const std::size_t count = arguments.positional.size() + arguments.keywords.size();
+  if (arguments.positional.size() != 1 || count != 1)
+    return emitter.unsupported("literal_unroll takes one argument, found " + std::to_string(count));
+  const Type type = emitter.typeOf(arguments.positional[0]);
+  if (type->isTuple()) return arguments.positional[0];
+  if (type->isList())
+    return emitter.unsupported(
+        "Invalid use of literal_unroll with a function argument or a computed list: the items have to be known when compiling");
+  return emitter.unsupported("literal_unroll: the argument should be a tuple or a list of constant values, not " +
+                             types::toString(type));
 }
 
 Result<ValueId> emitTuple(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {

@@ -228,12 +228,12 @@ Status Specializer::run(Specialization& specialization) {
   // A call of a generator function gives a generator, whatever it yields.
   if (genericOf(specialization).isGenerator && specialization.result == nullptr)
     specialization.result = generatorType(specialization, types::unboundType(), types::unboundType());
-  FunctionInference inference(*this, specialization);
+  std::optional<FunctionInference> inference(std::in_place, *this, specialization);
   for (int round = 0;; ++round) {
     specialization.lowest = depth;
     specialization.wasUsed = false;
     const std::uint64_t versionBefore = version_;
-    FunctionInference::Outcome outcome = inference.fixpoint();
+    FunctionInference::Outcome outcome = inference->fixpoint();
     auto fail = [&](Diagnostic diagnostic) -> Status {
       specialization.state = State::Failed;
       specialization.version = version_;
@@ -243,6 +243,13 @@ Status Specializer::run(Specialization& specialization) {
       want = specialization.want;
       return diagnostic;
     };
+    if (!outcome.unroll.empty()) {
+      inference.reset();
+      if (Status status = unroll(specialization, outcome.unroll); !status.ok()) return fail(status.takeError());
+      inference.emplace(*this, specialization);
+      round = -1;
+      continue;
+    }
     Type result = outcome.result;
     const bool isBottom = result == nullptr && (outcome.sawUnknown || !outcome.error.empty());
     if (specialization.declaredResult != nullptr)
@@ -296,8 +303,8 @@ Status Specializer::run(Specialization& specialization) {
       specialization.wasFinishedOnce = true;
       return success();
     }
-    specialization.resultConstant = isRecursive || !isHead ? Attribute() : inference.resultConstant();
-    Result<ir::Function> function = inference.complete(specialization.result);
+    specialization.resultConstant = isRecursive || !isHead ? Attribute() : inference->resultConstant();
+    Result<ir::Function> function = inference->complete(specialization.result);
     if (!function.ok()) return fail(function.takeError());
     module.functions[specialization.id.index] = *std::move(function);
     leave(specialization);
@@ -308,6 +315,14 @@ Status Specializer::run(Specialization& specialization) {
     }
     return success();
   }
+}
+
+/// The body with more loops unrolled.
+Status Specializer::unroll(Specialization& specialization, std::span<const flow::UnrolledLoop> loops) {
+  specialization.unrolled.insert(specialization.unrolled.end(), loops.begin(), loops.end());
+  PYRITE_TRY(ir::Function function, flow::buildGeneric(*specialization.body.code, specialization.unrolled));
+  specialization.body.generic = std::make_shared<const GenericCode>(makeGenericCode(std::move(function)));
+  return success();
 }
 
 void Specializer::leave(Specialization& specialization) {

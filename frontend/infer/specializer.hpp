@@ -4,6 +4,7 @@
 #include <deque>
 #include <unordered_map>
 
+#include "frontend/flow/flow.hpp"
 #include "frontend/infer/emitter.hpp"
 #include "frontend/infer/infer.hpp"
 #include "frontend/infer/overlay.hpp"
@@ -50,6 +51,7 @@ struct Specialization {
   std::size_t captured = 0;  // how many of the arguments are captured values
   Type declaredResult = nullptr;
   FunctionCode body;
+  std::vector<flow::UnrolledLoop> unrolled;  // loops of the body
   ir::FunctionId id;
   Type result = nullptr;         // nullptr: not known yet
   ir::Attribute resultConstant;  // what every return gives, where that is one constant
@@ -102,6 +104,7 @@ class Specializer {
 
  private:
   Status run(Specialization& specialization);
+  Status unroll(Specialization& specialization, std::span<const flow::UnrolledLoop> loops);
   Status checkDepth(const Specialization& specialization) const;
   void leave(Specialization& specialization);
   Specialization* find(const SpecializationKey& key, std::size_t hash);

@@ -12,6 +12,16 @@ using types::Kind;
 namespace {
 
 std::int64_t number(const Instruction& instruction) { return std::get<std::int64_t>(instruction.attribute); }
+/// Whether the value is known when compiling.
+bool isKnown(Emitter& emitter, ValueId value) {
+  const Type type = emitter.typeOf(value);
+  if (type->isTuple()) {
+    const std::vector<ValueId> items = tupleItems(emitter, value);
+    return std::all_of(items.begin(), items.end(), [&](ValueId item) { return isKnown(emitter, item); });
+  }
+  return type->isZeroSize() || emitter.constantOf(value) != nullptr || emitter.constantString(value).has_value();
+}
+
 const std::string& text(const Instruction& instruction) { return std::get<std::string>(instruction.attribute); }
 
 }  // namespace
@@ -226,6 +236,11 @@ Result<ValueId> FunctionInference::call(const Instruction& instruction) {
   const auto* builtin = known == nullptr ? nullptr : std::get_if<StaticBuiltin>(known);
   const auto* type = known == nullptr ? nullptr : std::get_if<StaticType>(known);
   const std::string name = builtin != nullptr ? builtin->name : type != nullptr ? type->name : std::string();
+  if (const Display* list = name == "pyrite.literal_unroll" && positional > 1 ? displayOf(instruction, 1) : nullptr)
+    for (std::size_t i = 0; i < list->items.size(); ++i)
+      if (!isKnown(emitter_[0], list->items[i]))
+        return emitter_[0].unsupported("Found non-constant value at position " + std::to_string(i) +
+                                       " in a list argument to literal_unroll; a tuple may hold it");
   if (name == "builtins.list" || name == "builtins.sorted" || name == "list.copy") {
     ListSite& site = listSite(instruction);
     site.isFresh = true;
@@ -253,8 +268,34 @@ bool FunctionInference::takesSequences(ValueId callee) const {
   if (const auto* type = std::get_if<StaticType>(known)) return type->name == "builtins.tuple" || type->name == "builtins.list";
   const auto* builtin = std::get_if<StaticBuiltin>(known);
   if (builtin != nullptr && builtin->name == "builtins.print") return false;  // it shows what is a list
+  if (builtin != nullptr && builtin->name == "pyrite.literal_unroll") return true;
   return builtin != nullptr &&
          (builtin->name.starts_with("numpy.") || builtin->name.starts_with("builtins.") || builtin->name.starts_with("math."));
+}
+
+/// A loop over a tuple whose items have no one type, or are known when compiling and asked for as such, runs over the tuple.
+Result<ValueId> FunctionInference::iterate(const Instruction& instruction, ValueId object) {
+  const Type type = emitter_[0].typeOf(object);
+  if (!type->isTuple()) return emitter_[0].iterate(object);
+  bool isUnrolled = std::any_of(type->items.begin(), type->items.end(), [&](Type item) {
+    return item != type->items[0] || item->is(Kind::String) || item->is(Kind::Static) || item->is(Kind::Closure);
+  });
+  const ir::InstructionId definition = generic_[instruction.operands[0]].instruction;
+  if (definition.valid() && generic_[definition].op == Op::PyCall) {
+    const Known& callee = known_[generic_[definition].operands[0].index];
+    const StaticValue* known = callee.value.valid() ? emitter_[0].staticOf(callee.value) : nullptr;
+    const auto* builtin = known == nullptr ? nullptr : std::get_if<StaticBuiltin>(known);
+    isUnrolled = isUnrolled || (builtin != nullptr && builtin->name == "pyrite.literal_unroll");
+  }
+  return isUnrolled ? object : emitter_[0].iterate(object);
+}
+
+Result<ValueId> FunctionInference::advance(ValueId iterator) {
+  const Type type = emitter_[0].typeOf(iterator);
+  if (!type->isTuple()) return emitter_[0].advance(iterator);
+  // This walk counts for nothing. It goes on behind the loop, to find others.
+  unroll_.push_back({flow::codeBlockOf(code_.order[position_]), static_cast<std::uint32_t>(type->items.size())});
+  return emitter_[0].makeBool(false);
 }
 
 Result<ValueId> FunctionInference::callWithTuple(const Instruction& instruction) {
@@ -411,11 +452,11 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
     case Op::PyUnpack:
       return emitter.unpack(a, static_cast<std::size_t>(number(instruction)));
     case Op::PyItem:
-      return emitter.part(a, static_cast<std::size_t>(number(instruction)));
+      return tupleItems(emitter, a)[static_cast<std::size_t>(number(instruction))];
     case Op::PyIter:
-      return emitter.iterate(a);
+      return iterate(instruction, a);
     case Op::PyAdvance:
-      return emitter.advance(a);
+      return advance(a);
     case Op::PyCurrent:
       return emitter.current(a);
     case Op::PyLen:

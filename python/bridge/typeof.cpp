@@ -7,6 +7,7 @@
 #include "python/bridge/named_tuples.hpp"
 #include "python/bridge/names.hpp"
 #include "python/bridge/numpy_api.hpp"
+#include "python/bridge/raise.hpp"
 #include "python/bridge/type_spec.hpp"
 #include "python/bridge/world.hpp"
 
@@ -88,6 +89,11 @@ Type typeOfSlice(PyObject* object, std::string& why) {
     } else if (part && PyLong_Check(part.get()) && typeOfInteger(part.get(), why) == types::int64()) {
       parts.push_back(types::int64());
     } else {
+      if (part && PyLong_Check(part.get())) {
+        const Ref text = Ref::steal(PyObject_Repr(part.get()));
+        raiseError("PyriteValueError", std::string("Int value is too large: ") + textOf(text.get()) + " as the " + name +
+                                           " of a slice does not fit in 64 bits; use None for an open end");
+      }
       why = "slices of anything but integers are not supported";
       return nullptr;
     }

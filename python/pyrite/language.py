@@ -48,5 +48,5 @@ def farray(pointer, shape, dtype=None):
     return _wrap(pointer, shape, dtype, "F")
 
 
-for _function in (carray, farray):
+for _function in (carray, farray, literal_unroll):
     vars(_function)["__pyrite_name__"] = "pyrite." + _function.__name__
