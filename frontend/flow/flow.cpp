@@ -8,7 +8,8 @@ namespace pyrite::flow {
 
 std::uint32_t codeBlockOf(ir::BlockId block) { return block.index - 1; }
 
-Result<ir::Function> buildGeneric(const bytecode::CodeObject& code, std::span<const UnrolledLoop> unrolled) {
+Result<ir::Function> buildGeneric(const bytecode::CodeObject& code, std::span<const UnrolledLoop> unrolled,
+                                  std::span<const std::string> typedVariables) {
   auto fail = [&](std::string what) {
     Diagnostic diagnostic;
     diagnostic.kind = DiagnosticKind::Unsupported;
@@ -30,7 +31,7 @@ Result<ir::Function> buildGeneric(const bytecode::CodeObject& code, std::span<co
   function.file = code.file;
   function.line = code.firstLine;
   function.isGenerator = code.isGenerator;
-  PYRITE_TRY_STATUS(Translator(code, decoded, blocks, function).run());
+  PYRITE_TRY_STATUS(Translator(code, decoded, blocks, function, typedVariables).run());
   return function;
 }
 

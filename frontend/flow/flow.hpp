@@ -18,7 +18,9 @@ std::uint32_t codeBlockOf(ir::BlockId block);
 
 /// The body of `code` as a generic function whose entry parameters are the arguments in the order of co_varnames
 /// (positional, keyword-only, *args, **kwargs). py.const indexes code.constants, py.deref the free variables.
-/// The loops are unrolled one after the other: the numbers of later ones count the copies of earlier ones.
-Result<ir::Function> buildGeneric(const bytecode::CodeObject& code, std::span<const UnrolledLoop> unrolled = {});
+/// The loops are unrolled one after the other: the numbers of later ones count the copies of earlier ones. What is assigned to
+/// a typed variable goes through a py.assign.
+Result<ir::Function> buildGeneric(const bytecode::CodeObject& code, std::span<const UnrolledLoop> unrolled = {},
+                                  std::span<const std::string> typedVariables = {});
 
 }  // namespace pyrite::flow

@@ -31,10 +31,11 @@ std::vector<std::int32_t> setupsOf(const bytecode::DecodedCode& decoded) {
 }  // namespace
 
 Translator::Translator(const bytecode::CodeObject& code, const bytecode::DecodedCode& decoded, const CodeBlocks& blocks,
-                       ir::Function& function)
+                       ir::Function& function, std::span<const std::string> typedVariables)
     : code_(code),
       decoded_(decoded),
       blocks_(blocks),
+      typedVariables_(typedVariables),
       builder_(builderWithBlocks(function, blocks.blocks.size())),
       stackSize_(code.stackSize + bytecode::kSpareStack),
       variables_(builder_, blocks,
@@ -57,7 +58,7 @@ Status Translator::run() {
       variables_.writeInitial(i, unbound);
       continue;
     }
-    variables_.writeInitial(i, builder_.addParameter(entry, nullptr));
+    variables_.writeInitial(i, assigned(builder_.addParameter(entry, nullptr), code_.variables[i]));
     function.parameterNames.push_back(code_.variables[i]);
   }
   for (std::size_t cell = 0; cell < code_.cellVariables.size(); ++cell) {
@@ -268,7 +269,7 @@ void Translator::translate(const Instruction& instruction) {
       push(variables_.read(block_, cellVariable(operand)));
       return variables_.write(block_, cellVariable(operand), emit(Op::PyUnbound, {}));
     case Meaning::StoreLocal:
-      return variables_.write(block_, localVariable(operand), pop());
+      return variables_.write(block_, localVariable(operand), assigned(pop(), code_.variables[index]));
     case Meaning::DeleteLocal:
       checkBound(variables_.read(block_, localVariable(operand)), code_.variables[index]);
       return variables_.write(block_, localVariable(operand), emit(Op::PyUnbound, {}));
@@ -488,21 +489,40 @@ void Translator::translate(const Instruction& instruction) {
     case Meaning::LoadSpecial:
     case Meaning::WithExceptStart:
       return refuse("with statements are not compiled yet");
+    case Meaning::ImportName: {
+      const ValueId names = pop(), level = pop();
+      return push(emit(Op::PyImport, {level, names}, Attribute(code_.names[index])));
+    }
+    case Meaning::ImportFrom:
+      return push(emit(Op::PyGetAttr, {peek(1)}, Attribute(code_.names[index])));
     case Meaning::CheckExceptionGroupMatch:
-    case Meaning::CleanupThrow:
+      return refuseOpcode(instruction, "except*");
     case Meaning::DeleteAttr:
+      return refuseOpcode(instruction, "deleting an attribute");
     case Meaning::LoadSuperAttr:
+      return refuseOpcode(instruction, "super()");
     case Meaning::LoadBuildClass:
+      return refuseOpcode(instruction, "defining a class inside of a function; define it outside: this");
     case Meaning::MatchClass:
     case Meaning::MatchMapping:
     case Meaning::MatchSequence:
     case Meaning::MatchKeys:
-    case Meaning::ImportName:
-    case Meaning::ImportFrom:
+      return refuseOpcode(instruction, "matching a pattern of this kind");
+    case Meaning::CleanupThrow:
     case Meaning::Unsupported:
-      return refuse(std::string("opcode ") + bytecode::opcodeName(code_.interpreter, instruction.opcode) + " of " +
-                    bytecode::dialectName(code_.interpreter) + " is not compiled");
+      return refuseOpcode(instruction, "this");
   }
+}
+
+void Translator::refuseOpcode(const Instruction& instruction, const char* what) {
+  refuse(std::string(what) + " is not compiled (opcode " + bytecode::opcodeName(code_.interpreter, instruction.opcode) +
+         " of " + bytecode::dialectName(code_.interpreter) + ")");
+}
+
+/// The value in the type that the options give the variable, if they do.
+ir::ValueId Translator::assigned(ValueId value, const std::string& name) {
+  const bool isTyped = std::find(typedVariables_.begin(), typedVariables_.end(), name) != typedVariables_.end();
+  return isTyped ? emit(Op::PyAssign, {value}, Attribute(name)) : value;
 }
 
 void Translator::translatePop(const Instruction&) { drop(1); }

@@ -14,7 +14,7 @@ namespace pyrite::flow {
 class Translator {
  public:
   Translator(const bytecode::CodeObject& code, const bytecode::DecodedCode& decoded, const CodeBlocks& blocks,
-             ir::Function& function);
+             ir::Function& function, std::span<const std::string> typedVariables);
   /// Refuses what only damaged code does.
   Status run();
 
@@ -111,6 +111,8 @@ class Translator {
   std::string keywordNames(ValueId constant, std::int32_t argumentCount);
   void setDamaged(const char* what);
   void refuse(std::string what);
+  void refuseOpcode(const Instruction& instruction, const char* what);
+  ValueId assigned(ValueId value, const std::string& name);
   const bytecode::Constant* constantBehind(ValueId value) const;
   void storeDeref(std::size_t index, ValueId value);
   using CodePointer = std::shared_ptr<const bytecode::CodeObject>;
@@ -124,6 +126,7 @@ class Translator {
   const bytecode::CodeObject& code_;
   const bytecode::DecodedCode& decoded_;
   const CodeBlocks& blocks_;
+  std::span<const std::string> typedVariables_;
   ir::Builder builder_;
   std::int32_t stackSize_;
   Variables variables_;

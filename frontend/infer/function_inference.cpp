@@ -226,8 +226,12 @@ void FunctionInference::nameOpaqueOperand(Diagnostic& diagnostic, const ir::Inst
     const auto* opaque = value != nullptr ? std::get_if<StaticOpaque>(value) : nullptr;
     if (opaque == nullptr) continue;
     diagnostic.kind = DiagnosticKind::Unsupported;
-    diagnostic.message = specializer_.world.displayName(emitter_[0].typeOf(known.value)->object) + " is an object of type " +
-                         opaque->typeName + ", which compiled code cannot use";
+    std::string name = specializer_.world.displayName(emitter_[0].typeOf(known.value)->object);
+    const ir::InstructionId definition = generic_[used].instruction;
+    if (definition.valid() && generic_[definition].op == Op::PyGlobal)
+      name = "the global '" + std::get<std::string>(generic_[definition].attribute) + "'";
+    diagnostic.message = name + " is an object of type " + opaque->typeName + ", which compiled code cannot use";
+    diagnostic.help = "pass what is needed of it as an argument, or use it in a block of `with pyrite.objmode(…):`";
     return;
   }
 }

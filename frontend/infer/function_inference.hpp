@@ -103,6 +103,7 @@ class FunctionInference {
   Result<ValueId> callWithTuple(const ir::Instruction& instruction);
   bool takesSequences(ValueId callee) const;
   bool isOfNumpy(ValueId callee) const;
+  Result<ValueId> importModule(ValueId level, ValueId names, const std::string& module);
   Result<ValueId> iterate(const ir::Instruction& instruction, ValueId object);
   Result<ValueId> advance(ValueId iterator);
   Result<ValueId> slice(const ir::Instruction& instruction);

@@ -34,6 +34,11 @@ std::optional<ObjectId> Overlay::attribute(ObjectId object, const std::string& n
   return answered(attributes_, Question{object, name}, [&] { return base_.attribute(object, name); });
 }
 
+std::optional<ObjectId> Overlay::import(ObjectId function, const std::string& module, const std::vector<std::string>& names,
+                                        int level) {
+  return base_.import(function, module, names, level);
+}
+
 std::optional<ObjectId> Overlay::libraryFunction(const std::string& qualifiedName) {
   return answered(library_, Question{ObjectId(), qualifiedName}, [&] { return base_.libraryFunction(qualifiedName); });
 }

@@ -26,6 +26,8 @@ class Overlay final : public World {
   std::optional<ObjectId> global(ObjectId function, const std::string& name) override;
   std::optional<ObjectId> freeVariable(ObjectId function, std::size_t index) override;
   std::optional<ObjectId> attribute(ObjectId object, const std::string& name) override;
+  std::optional<ObjectId> import(ObjectId function, const std::string& module, const std::vector<std::string>& names,
+                                 int level) override;
   std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) override;
   std::optional<ObjectId> builtin(const std::string& name) override;
   bool isSubclass(ObjectId cls, ObjectId base) override { return base_.isSubclass(cls, base); }

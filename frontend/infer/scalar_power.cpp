@@ -14,6 +14,15 @@ constexpr const char* kZeroToNegative = "zero to a negative power";
 
 bool isWhole(Type type) { return type->isInteger() || type->isBool(); }
 
+/// Whether a power of constants has 64 bits, the highest of which may be no sign. What is known when compiling does not wrap.
+bool fitsWord(std::int64_t base, std::int64_t exponent) {
+  const std::uint64_t factor = base < 0 ? -static_cast<std::uint64_t>(base) : static_cast<std::uint64_t>(base);
+  std::uint64_t product = 1;
+  for (; factor > 1 && exponent > 0; --exponent)
+    if (__builtin_mul_overflow(product, factor, &product)) return false;
+  return true;
+}
+
 ValueId integerPower(Scalars& scalars, ValueId a, ValueId b) {
   const auto exponent = scalars.constantInt(b);
   const Type base = types::promoteScalars(scalars.type(a), scalars.type(a));
@@ -75,6 +84,9 @@ Result<ValueId> scalarPower(Scalars& scalars, ValueId a, ValueId b) {
   const Type x = scalars.type(a), y = scalars.type(b);
   if (isWhole(x) && isWhole(y)) {
     const auto exponent = scalars.constantInt(b);
+    if (const auto base = scalars.constantInt(a); base && exponent && *exponent > 0 && !fitsWord(*base, *exponent))
+      return scalars.emitter.typingError("the integer " + std::to_string(*base) + "**" + std::to_string(*exponent) +
+                                         " does not fit into 64 bits; use a float, or compute with it in an objmode block");
     if (!exponent || *exponent >= 0) return integerPower(scalars, a, b);
     return floatPower(scalars, a, b, types::float64());
   }

@@ -228,6 +228,9 @@ Status Specializer::run(Specialization& specialization) {
   // A call of a generator function gives a generator, whatever it yields.
   if (genericOf(specialization).isGenerator && specialization.result == nullptr)
     specialization.result = generatorType(specialization, types::unboundType(), types::unboundType());
+  if (!options(specialization.key.options).locals.empty() && specialization.unrolled.empty()) {
+    PYRITE_TRY_STATUS(rebuild(specialization, {}));
+  }
   std::optional<FunctionInference> inference(std::in_place, *this, specialization);
   for (int round = 0;; ++round) {
     specialization.lowest = depth;
@@ -245,7 +248,7 @@ Status Specializer::run(Specialization& specialization) {
     };
     if (!outcome.unroll.empty()) {
       inference.reset();
-      if (Status status = unroll(specialization, outcome.unroll); !status.ok()) return fail(status.takeError());
+      if (Status status = rebuild(specialization, outcome.unroll); !status.ok()) return fail(status.takeError());
       inference.emplace(*this, specialization);
       round = -1;
       continue;
@@ -317,10 +320,12 @@ Status Specializer::run(Specialization& specialization) {
   }
 }
 
-/// The body with more loops unrolled.
-Status Specializer::unroll(Specialization& specialization, std::span<const flow::UnrolledLoop> loops) {
+/// The body with more loops unrolled, and with the variables that the options give types.
+Status Specializer::rebuild(Specialization& specialization, std::span<const flow::UnrolledLoop> loops) {
   specialization.unrolled.insert(specialization.unrolled.end(), loops.begin(), loops.end());
-  PYRITE_TRY(ir::Function function, flow::buildGeneric(*specialization.body.code, specialization.unrolled));
+  std::vector<std::string> typed;
+  for (const auto& [name, type] : options(specialization.key.options).locals) typed.push_back(name);
+  PYRITE_TRY(ir::Function function, flow::buildGeneric(*specialization.body.code, specialization.unrolled, typed));
   specialization.body.generic = std::make_shared<const GenericCode>(makeGenericCode(std::move(function)));
   return success();
 }
@@ -502,8 +507,15 @@ Result<ir::Module> specialize(World& world, const Request& request, std::vector<
   diagnostic.file = generic.file;
   diagnostic.function = generic.pythonName;
   diagnostic.span.line = diagnostic.span.endLine = generic.line;
-  if (!request.options.locals.empty()) {
-    diagnostic.message = "locals= is not compiled yet";
+  for (const auto& [name, type] : request.options.locals) {
+    auto holds = [&](const std::vector<std::string>& names) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    const bool isShared = holds(function->code->cellVariables);
+    if (holds(function->code->variables) && !isShared) continue;
+    diagnostic.message = "locals= gives a type to '" + name + "', " +
+                         (isShared ? "which a nested function uses, too: that is not compiled"
+                                   : "which is no local variable of " + generic.pythonName + "()");
     return diagnostic;
   }
   const std::size_t expected = generic.blocks.front().parameters.size();

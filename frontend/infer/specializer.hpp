@@ -104,7 +104,7 @@ class Specializer {
 
  private:
   Status run(Specialization& specialization);
-  Status unroll(Specialization& specialization, std::span<const flow::UnrolledLoop> loops);
+  Status rebuild(Specialization& specialization, std::span<const flow::UnrolledLoop> loops);
   Status checkDepth(const Specialization& specialization) const;
   void leave(Specialization& specialization);
   Specialization* find(const SpecializationKey& key, std::size_t hash);

@@ -77,7 +77,9 @@ Result<ValueId> FunctionInference::constant(const bytecode::Constant& constant) 
   if (std::holds_alternative<EllipsisConstant>(value)) return emitter.zero(types::ellipsisType());
   if (const auto* truth = std::get_if<bool>(&value)) return emitter.makeBool(*truth);
   if (const auto* integer = std::get_if<IntConstant>(&value)) {
-    if (!integer->digits.empty()) return emitter.typingError("the integer " + integer->digits + " does not fit into 64 bits");
+    if (!integer->digits.empty())
+      return emitter.typingError("the integer " + integer->digits +
+                                 " does not fit into 64 bits; use a float, or compute with it in an objmode block");
     return emitter.makeInt(integer->value, types::intType(64, !integer->isUnsigned));
   }
   if (const auto* real = std::get_if<double>(&value)) return emitter.makeFloat(*real);
@@ -273,6 +275,19 @@ bool FunctionInference::takesSequences(ValueId callee) const {
          (builtin->name.starts_with("numpy.") || builtin->name.starts_with("builtins.") || builtin->name.starts_with("math."));
 }
 
+/// Modules are imported when the function is compiled. Where there is none, the error comes when the statement runs.
+Result<ValueId> FunctionInference::importModule(ValueId level, ValueId names, const std::string& module) {
+  Emitter& emitter = emitter_[0];
+  std::vector<std::string> wanted;
+  if (emitter.typeOf(names)->isTuple())
+    for (ValueId name : tupleItems(emitter, names)) wanted.push_back(emitter.constantString(name).value_or(""));
+  const auto depth = emitter.constantInt(level);
+  const auto found = emitter.world.import(specialization_.key.function, module, wanted, static_cast<int>(depth.value_or(0)));
+  if (found) return emitter.makeStatic(*found);
+  emitter.raiseIf(emitter.makeBool(true), "ModuleNotFoundError", "No module named '" + module + "'");
+  return emitter.none();
+}
+
 /// A loop over a tuple whose items have no one type, or are known when compiling and asked for as such, runs over the tuple.
 Result<ValueId> FunctionInference::iterate(const Instruction& instruction, ValueId object) {
   const Type type = emitter_[0].typeOf(object);
@@ -409,6 +424,14 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
       return emitter.zero(types::unboundType());
     case Op::PyGlobal:
       return loadGlobal(emitter, text(instruction));
+    case Op::PyImport:
+      return importModule(a, b, text(instruction));
+    case Op::PyAssign: {
+      const auto& locals = emitter.options.locals;
+      const auto found =
+          std::find_if(locals.begin(), locals.end(), [&](const auto& one) { return one.first == text(instruction); });
+      return emitter.convert(a, found->second);
+    }
     case Op::PyDeref:
       return dereference(static_cast<std::size_t>(number(instruction)));
     case Op::PyCheckBound:

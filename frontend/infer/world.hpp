@@ -119,6 +119,10 @@ class World {
   virtual std::optional<ObjectId> freeVariable(ObjectId function, std::size_t index) = 0;
   /// An attribute of a module, class or other compile-time object.
   virtual std::optional<ObjectId> attribute(ObjectId object, const std::string& name) = 0;
+  /// What an import statement of the function gives; nullopt when there is no such module.
+  virtual std::optional<ObjectId> import(ObjectId, const std::string&, const std::vector<std::string>&, int) {
+    return std::nullopt;
+  }
   /// The library's implementation registered for "numpy.mean", "ndarray.mean", "cmath.sqrt" …
   virtual std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) = 0;
   /// An object for a builtin known by name ("builtins.ValueError"), for code that mentions it without a global lookup.

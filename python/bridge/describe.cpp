@@ -28,7 +28,9 @@ StaticValue integerValue(PyObject* object) {
     if (!PyErr_Occurred()) return StaticNumber{types::intType(64, false), static_cast<std::int64_t>(wide)};
     PyErr_Clear();
   }
-  return StaticOpaque{"int beyond 64 bits"};
+  const Ref text = Ref::steal(PyObject_Repr(object));
+  return StaticRefused{"the integer " + textOf(text.get()) +
+                       " does not fit into 64 bits; use a float, or compute with it in an objmode block"};
 }
 
 /// A NumPy scalar through Python's own number of the same value.

@@ -110,7 +110,9 @@ types::Type typeOfArray(PyArrayObject* array, std::string& why) {
   };
   const types::Type dtype = typeOfDtype(descr);
   if (dtype == nullptr) {
-    why = "arrays of dtype " + dtypeName() + " are not supported";
+    why =
+        "arrays of dtype " + dtypeName() + " are not supported; " +
+        (descr->type_num == NPY_OBJECT ? "if its items are numbers, pass a.astype(np.float64)" : "pass its numbers as arrays");
     return nullptr;
   }
   if (isSwapped(descr)) {

@@ -26,7 +26,7 @@ Type typeOfInteger(PyObject* object, std::string& why) {
     if (!PyErr_Occurred()) return types::intType(64, false);
     PyErr_Clear();
   }
-  why = "the integer does not fit in 64 bits";
+  why = "the integer does not fit in 64 bits; pass a float";
   return nullptr;
 }
 
@@ -161,7 +161,8 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   if (!std::holds_alternative<infer::StaticOpaque>(value) && !std::holds_alternative<infer::StaticBytes>(value) &&
       !std::holds_alternative<infer::StaticException>(value))
     return types::staticType(world.idOf(object), displayNameOf(object));
-  why = std::string("objects of class ") + Py_TYPE(object)->tp_name + " are not supported as arguments";
+  why = std::string("objects of class ") + Py_TYPE(object)->tp_name +
+        " are not supported as arguments; pass the numbers, arrays, tuples or lists that are needed of it";
   return nullptr;
 }
 

@@ -53,6 +53,15 @@ const StaticValue& LiveWorld::describe(ObjectId object) {
   return *settled;
 }
 
+namespace {
+
+/// A function that is compiled by its decorator finds itself under its name, which is not assigned yet.
+std::optional<ObjectId> itselfIf(ObjectId function, PyObject* live, const std::string& name) {
+  return textOf(attributeOrNull(live, "__name__").get()) == name ? std::optional(function) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<ObjectId> LiveWorld::global(ObjectId function, const std::string& name) {
   PyObject* live = find(function);
   PyObject* behind = live == nullptr ? nullptr : functionBehind(live);
@@ -67,9 +76,10 @@ std::optional<ObjectId> LiveWorld::global(ObjectId function, const std::string& 
   if (PyDict_Check(module.get())) {
     PyObject* found = PyDict_GetItemWithError(module.get(), key.get());
     PyErr_Clear();
-    return found != nullptr ? std::optional(idOf(found)) : std::nullopt;
+    return found != nullptr ? std::optional(idOf(found)) : itselfIf(function, behind, name);
   }
-  return take(Ref::steal(PyObject_GetAttr(module.get(), key.get())));
+  const auto found = take(Ref::steal(PyObject_GetAttr(module.get(), key.get())));
+  return found ? found : itselfIf(function, behind, name);
 }
 
 std::optional<ObjectId> LiveWorld::freeVariable(ObjectId function, std::size_t index) {
@@ -84,7 +94,10 @@ std::optional<ObjectId> LiveWorld::freeVariable(ObjectId function, std::size_t i
       Ref::steal(PyObject_GetAttrString(PyTuple_GET_ITEM(closure.get(), static_cast<Py_ssize_t>(index)), "cell_contents"));
   if (!content) {  // ValueError: the cell is empty
     PyErr_Clear();
-    return std::nullopt;
+    const Ref code = Ref::steal(PyObject_GetAttrString(form.get(), "__code__"));
+    const Ref names = code ? attributeOrNull(code.get(), "co_freevars") : Ref();
+    return names ? itselfIf(function, behind, textOf(PyTuple_GetItem(names.get(), static_cast<Py_ssize_t>(index))))
+                 : std::nullopt;
   }
   return take(content);
 }
@@ -93,6 +106,24 @@ std::optional<ObjectId> LiveWorld::attribute(ObjectId object, const std::string&
   PyObject* live = find(object);
   if (live == nullptr) return std::nullopt;
   return take(Ref::steal(PyObject_GetAttrString(live, name.c_str())));
+}
+
+std::optional<ObjectId> LiveWorld::import(ObjectId function, const std::string& module, const std::vector<std::string>& names,
+                                          int level) {
+  PyObject* live = find(function);
+  PyObject* behind = live == nullptr ? nullptr : functionBehind(live);
+  const Ref globals = behind == nullptr ? Ref() : attributeOrNull(behind, "__globals__");
+  const Ref wanted = Ref::steal(PyList_New(0));
+  for (const std::string& name : names)
+    if (wanted) PyList_Append(wanted.get(), newText(name).get());
+  const Ref key = newText(module);
+  if (!wanted || !key) return take({});
+  Ref found = Ref::steal(PyImport_ImportModuleLevelObject(key.get(), globals.get(), nullptr, wanted.get(), level));
+  if (!found && PyErr_ExceptionMatches(PyExc_ImportError)) {
+    PyErr_Clear();
+    return std::nullopt;
+  }
+  return take(found);
 }
 
 std::optional<ObjectId> LiveWorld::libraryFunction(const std::string& qualifiedName) {

@@ -23,6 +23,8 @@ class LiveWorld final : public infer::World {
   std::optional<ObjectId> global(ObjectId function, const std::string& name) override;
   std::optional<ObjectId> freeVariable(ObjectId function, std::size_t index) override;
   std::optional<ObjectId> attribute(ObjectId object, const std::string& name) override;
+  std::optional<ObjectId> import(ObjectId function, const std::string& module, const std::vector<std::string>& names,
+                                 int level) override;
   std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) override;
   std::optional<ObjectId> builtin(const std::string& name) override;
   std::optional<ObjectId> textObject(const std::string& text) override;

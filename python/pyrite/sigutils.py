@@ -20,9 +20,18 @@ def parse(text):
     try:
         return eval(text, {"__builtins__": {"None": None}}, _names())
     except NameError as error:
-        raise NameError(f"{error} in the signature {text!r}") from None
-    except SyntaxError:
-        raise ValueError(f"the signature {text!r} cannot be read") from None
+        raise NameError(f"{error} in the signature {text!r}{_nearest(error.name)}") from None
+    except SyntaxError as error:
+        raise ValueError(
+            f"the signature {text!r} cannot be read ({error.msg}); write it like 'float64(int32, float64[:, ::1])'"
+        ) from None
+
+
+def _nearest(name):
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, _names(), 1)
+    return f"; did you mean {found[0]!r}?" if found else "; the names are those of pyrite.types"
 
 
 def normalize_signature(value):

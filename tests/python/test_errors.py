@@ -65,17 +65,6 @@ def test_a_name_that_does_not_exist_is_named():
         jit(f)()
 
 
-def test_syntax_that_is_not_compiled_is_refused():
-    @jit
-    def f(x):
-        import os
-
-        return os.sep
-
-    with pytest.raises(pyrite.UnsupportedError):
-        f(1)
-
-
 @pytest.mark.parametrize("error", [ValueError, KeyError, CustomError, ZeroDivisionError, StopIteration])
 def test_exceptions_keep_class_and_arguments(error):
     @jit
@@ -172,13 +161,126 @@ def test_a_write_to_a_global_array_is_refused():
         jit(space["f"])(1)
 
 
-def test_recursion_without_a_base_case_is_refused_or_raises():
+def test_recursion_without_a_base_case():
     @jit
-    def f(x):
-        return f(x + 1)
+    def untyped(x):
+        return untyped(x + 1)
 
-    with pytest.raises((pyrite.TypingError, RecursionError)):
-        f(1)
+    with pytest.raises(pyrite.TypingError, match="no path returns without calling itself"):
+        untyped(1)
+
+    @jit("int64(int64)")
+    def typed(x):
+        return typed(x + 1) + 1
+
+    with pytest.raises(RecursionError, match="maximum recursion depth exceeded"):
+        typed(1)
+
+
+def refusal(function, *arguments, error=pyrite.PyriteError):
+    with pytest.raises(error) as caught:
+        jit(function)(*arguments)
+    return str(caught.value)
+
+
+HUGE = 2**70
+TABLE = {1: 2}
+
+
+def test_integers_known_when_compiling_do_not_wrap():
+    two, seventy = 2, 70
+    functions = [
+        lambda x: x + 1180591620717411303424,
+        lambda x: x + 2**70,
+        lambda x: x < 2**70,
+        lambda x: x + (-3) ** 41,
+        lambda x: x + two**seventy,
+        lambda x: x + HUGE,
+        lambda x: (x, HUGE)[0] if x > HUGE else 1,
+        lambda x: 10**20,
+    ]
+    for function in functions:
+        message = refusal(function, 1, error=pyrite.TypingError)
+        assert "does not fit into 64 bits; use a float" in message
+        assert "test_errors.py" in message
+    for function, expected in [
+        (lambda x: x & 0xFFFFFFFFFFFFFFFF, 5),
+        (lambda x: x + 2**62 - 5, 2**62),
+        (lambda x: x + (-2) ** 63, -(2**63) + 5),
+        (lambda x: x + 1**1000 + 0**1000 + (-1) ** 1001, 5),
+    ]:
+        assert jit(function)(5) == expected
+
+
+def test_what_the_interpreter_alone_can_use_is_named_with_a_way_out():
+    message = refusal(lambda x: TABLE[x], 1, error=pyrite.UnsupportedError)
+    assert "the global 'TABLE' is an object of type dict" in message
+    assert "with pyrite.objmode" in message
+    message = refusal(lambda x: open(x), 1, error=pyrite.UnsupportedError)
+    assert "the global 'open'" in message
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        (np.zeros(2, object), "a.astype(np.float64)"),
+        (np.zeros(2, ">f8"), "newbyteorder"),
+        (np.zeros(9, np.int8)[1:].view(np.int64), "a.copy()"),
+        (object(), "pass the numbers, arrays, tuples or lists"),
+        (2**70, "pass a float"),
+        (slice(2**70), "use None for an open end"),
+    ],
+)
+def test_refused_arguments_come_with_advice(value, advice):
+    assert advice in refusal(lambda x: 1, value)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("class K: pass", "defining a class inside of a function"),
+        ("global G; G = x", "global variable 'G' is frozen at compile time"),
+        ("global G; del G", "global variable 'G' is frozen at compile time"),
+        ("exec('1')", "exec()"),
+        ("del x.attribute", "deleting an attribute is not compiled (opcode DELETE_ATTR of "),
+        ("{1: x}[1]", "dictionaries are not compiled"),
+        ("{x}", "sets are not compiled"),
+        ("x.attribute = 1", "attribute 'attribute' of int64 cannot be set"),
+        ("x()", "int64 is not callable"),
+        ("x[0]", "int64 cannot be indexed"),
+        ("for i in x: pass", "int64 is not iterable"),
+    ],
+)
+def test_refused_statements_name_themselves_and_their_line(source, text):
+    space = {}
+    exec(compile(f"def f(x):\n    y = 1\n    {source}\n    return y", "refused.py", "exec"), space)
+    message = refusal(space["f"], 1)
+    assert text in message
+    assert "refused.py:3, in f(" in message
+
+
+def test_async_functions_are_refused():
+    async def f(x):
+        return x
+
+    assert "async functions are not compiled" in refusal(f, 1)
+
+
+@pytest.mark.parametrize(
+    ("signature", "error", "text"),
+    [
+        ("int64(int64", ValueError, "cannot be read"),
+        ("int64(int64", ValueError, "write it like 'float64(int32, float64[:, ::1])'"),
+        ("int65(int64)", NameError, "did you mean 'int64'?"),
+        ("int64(nothing_like_it)", NameError, "the names are those of pyrite.types"),
+        ("int64(3)", TypeError, "types like float64(int32)"),
+        ("int64(int64, int64)", TypeError, "the signature has 2"),
+    ],
+)
+def test_broken_signatures(signature, error, text):
+    with pytest.raises(error) as caught:
+        jit(signature)(lambda x: x)
+    assert text in str(caught.value)
 
 
 def test_a_huge_array_is_a_memory_error():

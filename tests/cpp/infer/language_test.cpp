@@ -157,7 +157,7 @@ TEST(Names, OfObjectsThatCompiledCodeCannotUseAreRefusedByTheirType) {
   f.ret(f.item(f.global("items"), f.integer(0)));
   const auto module = specialize(world, {f.define(world), {}, nullptr, {}});
   ASSERT_FALSE(module.ok());
-  EXPECT_EQ(module.error().message, "items is an object of type list, which compiled code cannot use");
+  EXPECT_EQ(module.error().message, "the global 'items' is an object of type list, which compiled code cannot use");
 }
 
 TEST(Names, ThatDoNotExistAreReported) {
