@@ -50,6 +50,8 @@ Bound boundOfOperation(const Emitter& emitter, const ir::Instruction& instructio
       return difference;
     }
     case Op::Mul:
+      if (instruction.operands[0] == instruction.operands[1]) return 0;
+      return orNone(isNonNegative(operand(0)) && isNonNegative(operand(1)));
     case Op::FloorDiv:
     case Op::Shr:
       return orNone(isNonNegative(operand(0)) && isNonNegative(operand(1)));
@@ -73,7 +75,11 @@ Bound boundOf(const Emitter& emitter, ValueId value, int depth) {
   if (!type->isSigned) return 0;
   const ir::Function& function = const_cast<ir::Builder&>(emitter.builder).function();
   const ir::InstructionId definition = function[value].instruction;
-  if (!definition.valid() || depth > kMaximumDepth) return std::nullopt;
+  if (!definition.valid()) {
+    const auto parameter = emitter.parameterBounds.find(value.index);
+    return parameter != emitter.parameterBounds.end() ? Bound(parameter->second) : std::nullopt;
+  }
+  if (depth > kMaximumDepth) return std::nullopt;
   return boundOfOperation(emitter, function[definition], depth);
 }
 

@@ -53,7 +53,8 @@ class Emitter {
   std::optional<std::string> constantString(ValueId value) const;
   /// A number that the integer is never below, if one can be told (bounds.cpp).
   std::optional<std::int64_t> lowerBound(ValueId value) const;
-  std::vector<std::pair<ValueId, std::int64_t>> slotBounds;  // what the slots of iterators never hold less than
+  std::unordered_map<std::uint32_t, std::int64_t> parameterBounds;  // what block parameters are never less than
+  std::vector<std::pair<ValueId, std::int64_t>> slotBounds;         // what the slots of iterators never hold less than
   ValueId makeInt(std::int64_t value, Type type = types::int64());
   ValueId makeBool(bool value);
   ValueId makeFloat(double value, Type type = types::float64());

@@ -153,6 +153,8 @@ void FunctionInference::enterBlock(BlockId block) {
       else
         known.value = emitter.restored(emitter.builder.addParameter(typedBlock_[block.index], state.type));
       if (isEntry) arguments_.emplace(known.value.index, i);
+      if (!isEntry && state.lower && state.type == types::int64())
+        emitter.parameterBounds.emplace(known.value.index, *state.lower);
       if (state.type->isList()) genericOf_[known.value.index] = source.parameters[i];
       if (isEntry && i < generic_.parameterNames.size()) function_.parameterNames.push_back(generic_.parameterNames[i]);
     }
@@ -284,11 +286,24 @@ bool FunctionInference::join(ParameterState& state, Type type, const Attribute* 
   return isChanged;
 }
 
+/// Falls at most twice: to zero, then to nothing, so that a variable that counts down settles.
+bool FunctionInference::joinBound(ParameterState& state, std::optional<std::int64_t> bound) {
+  if (!state.isBounded) {
+    state.isBounded = true;
+    state.lower = bound;
+    return false;
+  }
+  if (!state.lower || (bound && *bound >= *state.lower)) return false;
+  state.lower = bound && *bound >= 0 && *state.lower > 0 ? std::optional<std::int64_t>(0) : std::nullopt;
+  return true;
+}
+
 void FunctionInference::mergeInto(std::uint32_t parameter, const Known& known, bool isEmitted) {
   ParameterState& state = states_[parameter];
   bool isChanged = false;
   if (known.value.valid()) {
     isChanged = join(state, emitter_[0].typeOf(known.value), emitter_[0].constantOf(known.value));
+    isChanged = joinBound(state, emitter_[0].lowerBound(known.value)) || isChanged;
   } else if (!state.isRefused() && (known.display >= 0 || known.refused >= 0)) {
     const bool isList = known.display >= 0 && !displays_[static_cast<std::size_t>(known.display)].isDict;
     if (isList) return makeValueOf(displays_[static_cast<std::size_t>(known.display)].source);

@@ -31,6 +31,9 @@ class FunctionInference {
     Type other = nullptr;  // set: `type` and this have no common type; an error where the value is used
     bool isDict = false;   // a display of a dict reaches here: refused where it is used
     ir::Attribute constant;
+    /// What an integer is never less than, over the edges seen so far; sums and products are taken not to overflow.
+    std::optional<std::int64_t> lower;
+    bool isBounded = false;  // some edge was seen
     bool isConstant() const { return constant.index() != 0; }
     bool isRefused() const { return other != nullptr || isDict; }
   };
@@ -84,6 +87,7 @@ class FunctionInference {
   PendingEdge makeEdge(const ir::Edge& edge, std::size_t implicit = 0);
   void mergeInto(std::uint32_t parameter, const Known& known, bool isEmitted);
   bool join(ParameterState& state, Type type, const ir::Attribute* constant);
+  static bool joinBound(ParameterState& state, std::optional<std::int64_t> bound);
   void nameOpaqueOperand(Diagnostic& diagnostic, const ir::Instruction& instruction);
   void fail(Diagnostic diagnostic, const ir::Instruction* instruction);
   void giveUpBlock();

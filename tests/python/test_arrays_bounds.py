@@ -138,3 +138,46 @@ def test_library_functions_work_under_checks():
         return a.sum(), a.mean(), a.min(), a.argmax(), np.cumsum(a), np.sort(a)
 
     agree(use, use.py_func, np.array([3.0, 1.0, 2.0]))
+
+
+def test_counters_that_may_become_negative_wrap_around():
+    """What is known of a variable's sign holds on every path into a loop, not only on the first."""
+
+    def down(a, n):
+        i, total = 3, 0.0
+        while i >= -n:
+            total = total * 2 + a[i]
+            i -= 1
+        return total
+
+    def jumping(a, n):
+        i, total = 0, 0.0
+        for k in range(n):
+            total = total * 2 + a[i]
+            i = i + 2 if k % 3 else i - 3
+            if i > 3:
+                i = -1
+            if i < -4:
+                i = 1
+        return total
+
+    def nested(a, n):
+        total, start = 0.0, 0
+        for k in range(n):
+            i = start
+            while i < 3:
+                total = total * 2 + a[i]
+                i += 1
+            start = -k
+        return total
+
+    def squares(a, n):
+        total = 0.0
+        for i in range(-n, n):
+            total = total * 2 + a[i * i % 4] + a[-(i * i) % 4 - 4]
+        return total
+
+    a = np.array([1.0, 2.5, -3.0, 4.0])
+    for function in (down, jumping, nested, squares):
+        for n in range(5):
+            assert njit(function)(a, n) == function(a, n)
