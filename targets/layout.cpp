@@ -51,6 +51,7 @@ llvm::Type* TypeLayouts::typeOf(types::Type type) {
       case Kind::Array:
       case Kind::Buffer:
       case Kind::Time:
+      case Kind::Enum:
       case Kind::Iterator: {
         std::vector<llvm::Type*> parts;
         for (std::size_t i = 0; i < ir::partCount(type); ++i) parts.push_back(typeOf(ir::partType(type, i)));

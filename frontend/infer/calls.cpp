@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "frontend/infer/array_functions.hpp"
+#include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/specializer.hpp"
 
@@ -81,7 +82,27 @@ FunctionOptions optionsFor(const Emitter& emitter, const StaticFunction& functio
 
 std::string callableName(const bytecode::CodeObject& code) { return code.qualname.empty() ? code.name : code.qualname; }
 
+Status makePlain(Emitter& emitter, CallArguments& arguments) {
+  for (ValueId& value : arguments.positional) {
+    PYRITE_TRY(value, plainNumber(emitter, value));
+  }
+  for (auto& [name, value] : arguments.keywords) {
+    PYRITE_TRY(value, plainNumber(emitter, value));
+  }
+  return success();
+}
+
+/// Functions of numbers, to which a member of an IntEnum is its number.
+bool takesNumbers(const std::string& name) {
+  static const char* const kBuiltins[] = {"builtins.abs", "builtins.round", "builtins.pow", "builtins.divmod",
+                                          "builtins.range"};
+  return name.starts_with("numpy.") || name.starts_with("math.") || name.starts_with("cmath.") ||
+         std::find(std::begin(kBuiltins), std::end(kBuiltins), name) != std::end(kBuiltins);
+}
+
 Result<ValueId> callType(Emitter& emitter, const StaticType& type, CallArguments& arguments) {
+  if (type.name != "builtins.list" && type.name != "builtins.tuple" && type.name != "builtins.bool")
+    PYRITE_TRY_STATUS(makePlain(emitter, arguments));
   if (const Intrinsic* intrinsic = findIntrinsic(type.name)) return intrinsic->handler(emitter, *intrinsic, arguments);
   if (!type.type->isNumber()) return emitter.unsupported("calling " + type.name + " is not compiled");
   if (!arguments.keywords.empty() || arguments.positional.size() > 1)
@@ -119,6 +140,7 @@ Result<ValueId> Emitter::call(ValueId callee, CallArguments arguments) {
   if (const auto* builtin = std::get_if<StaticBuiltin>(&value)) return callNamed(builtin->name, std::move(arguments));
   if (const auto* known = std::get_if<StaticType>(&value)) return callType(*this, *known, arguments);
   if (std::holds_alternative<StaticExceptionClass>(value)) return makeException(*this, type->object, arguments);
+  if (std::holds_alternative<StaticEnumClass>(value)) return callEnumClass(*this, type->object, arguments);
   if (const auto* cls = std::get_if<StaticNamedTupleClass>(&value))
     return callNamedTupleClass(*this, type->object, *cls, arguments);
   if (const auto* block = std::get_if<StaticObjectCall>(&value)) return callObjectBlock(*this, *block, arguments);
@@ -145,6 +167,7 @@ Result<ValueId> Emitter::callFunction(ObjectId function, CallArguments arguments
 }
 
 Result<ValueId> Emitter::callNamed(const std::string& name, CallArguments arguments) {
+  if (takesNumbers(name)) PYRITE_TRY_STATUS(makePlain(*this, arguments));
   if (const Intrinsic* intrinsic = findIntrinsic(name)) return intrinsic->handler(*this, *intrinsic, arguments);
   if (const auto library = world.libraryFunction(name)) return callFunction(*library, std::move(arguments));
   if (isUfunc(name)) return emitUfunc(*this, name, arguments);

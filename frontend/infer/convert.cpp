@@ -1,4 +1,5 @@
 // Conversion between types: any number to any number (total), and what a value may be handed to: optionals, tuples, arrays.
+#include "frontend/infer/classes.hpp"
 #include "frontend/infer/fold.hpp"
 #include "frontend/infer/lists.hpp"
 #include "frontend/infer/scalars.hpp"
@@ -80,6 +81,8 @@ ValueId Scalars::convert(ValueId value, Type to) {
 
 Result<ValueId> numberConvert(Emitter& emitter, ValueId value, Type to) {
   if (emitter.typeOf(value) == to) return value;
+  PYRITE_TRY(value, plainNumber(emitter, value));
+  if (emitter.typeOf(value) == to) return value;
   if (!emitter.typeOf(value)->isNumber() || !to->isNumber()) return cannotConvert(emitter, emitter.typeOf(value), to);
   return Scalars(emitter).convert(value, to);
 }
@@ -91,6 +94,10 @@ Result<ValueId> Emitter::convert(ValueId value, Type to) {
   if (from->is(types::Kind::Optional)) {
     raiseIf(Scalars(*this).invert(part(value, 0)), "TypeError", "expected " + types::toString(from->item()) + ", got None");
     return convert(part(value, 1), to);
+  }
+  if (from->isIntegerEnum() && to->isNumber()) {
+    PYRITE_TRY(const ValueId number, plainNumber(*this, value));
+    return convert(number, to);
   }
   if (from->isNumber() && to->isNumber()) {
     if (!types::conversionCost(from, to)) return cannotConvert(*this, from, to);

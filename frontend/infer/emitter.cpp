@@ -1,6 +1,7 @@
 // What every inference family writes with: constants, static values, tuples, simple operations, raise sites, loops.
 #include "frontend/infer/emitter.hpp"
 
+#include "frontend/infer/classes.hpp"
 #include "frontend/infer/fold.hpp"
 #include "frontend/infer/function_inference.hpp"
 #include "frontend/infer/language.hpp"
@@ -122,6 +123,7 @@ Result<ValueId> Emitter::freeze(ObjectId object) {
     }
     return makeSlice(parts);
   }
+  if (const auto* member = std::get_if<StaticEnumMember>(&value)) return makeEnumMember(*this, *member);
   const auto* tuple = std::get_if<StaticTuple>(&value);
   if (tuple == nullptr) return makeStatic(object);
   std::vector<ValueId> items;

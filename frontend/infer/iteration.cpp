@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "frontend/infer/array_parts.hpp"
+#include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
 
@@ -215,6 +216,10 @@ Result<ValueId> Emitter::iterate(ValueId object) {
   if (const auto text = constantString(object); text || type->is(Kind::String))
     return unsupported("iteration over strings is not compiled yet");
   if (type->isArray() && type->ndim == 0) return typingError("iteration over a 0-d array");
+  if (const StaticValue* value = staticOf(object); value != nullptr && std::holds_alternative<StaticEnumClass>(*value)) {
+    PYRITE_TRY(const ValueId members, enumMembers(*this, type->object));
+    return iterate(members);
+  }
   if (!isSequence(type)) return notIterable(*this, type);
   if (type->isTuple()) {
     for (Type item : type->items) {

@@ -1,4 +1,5 @@
 // Builtins that ask about types: isinstance, type, hasattr, getattr, callable; and operators as functions.
+#include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/specializer.hpp"
 
@@ -37,6 +38,8 @@ std::string pythonTypeName(Type type) {
       return "function";
     case Kind::Array:
       return "numpy.ndarray";
+    case Kind::Enum:
+      return type->name;
     case Kind::Time:
       return type->isDuration() ? "numpy.timedelta64" : "numpy.datetime64";
     case Kind::Buffer:
@@ -105,6 +108,8 @@ std::optional<bool> isInstanceOfNamed(Type type, const std::string& name) {
 
 std::optional<bool> isInstance(const Emitter& emitter, Type type, ObjectId cls) {
   const StaticValue& value = emitter.world.describe(cls);
+  if (type->isEnum() || type->isInstance()) return emitter.world.isSubclass(type->object, cls);
+  if (std::holds_alternative<StaticEnumClass>(value) || std::holds_alternative<StaticClass>(value)) return false;
   if (const auto* known = std::get_if<StaticType>(&value)) {
     if (const auto named = isInstanceOfNamed(type, known->name)) return named;
     return known->type == type;
@@ -148,7 +153,8 @@ Result<ValueId> emitIsinstance(Emitter& emitter, const Intrinsic& intrinsic, Cal
 Result<ValueId> emitType(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "object"));
   const Type type = emitter.typeOf(bound[0]);
-  if (type->isNamedTuple() && type->object.valid()) return emitter.makeStatic(type->object);
+  if ((type->isNamedTuple() && type->object.valid()) || type->isEnum() || type->isInstance())
+    return emitter.makeStatic(type->object);
   const std::string name = pythonTypeName(type);
   if (const auto object = emitter.world.builtin(name.starts_with("numpy.") ? name : "builtins." + name))
     return emitter.makeStatic(*object);
@@ -182,7 +188,8 @@ Result<ValueId> emitCallable(Emitter& emitter, const Intrinsic& intrinsic, CallA
   if (value == nullptr) return emitter.makeBool(false);
   return emitter.makeBool(std::holds_alternative<StaticFunction>(*value) || std::holds_alternative<StaticBuiltin>(*value) ||
                           std::holds_alternative<StaticType>(*value) || std::holds_alternative<StaticExceptionClass>(*value) ||
-                          std::holds_alternative<StaticNamedTupleClass>(*value));
+                          std::holds_alternative<StaticNamedTupleClass>(*value) ||
+                          std::holds_alternative<StaticEnumClass>(*value) || std::holds_alternative<StaticClass>(*value));
 }
 
 // -- operators as functions ------------------------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ using types::Kind;
 namespace {
 
 bool isStorable(Type type) {
-  if (type->isNumber() || type->is(Kind::None) || type->isArray() || type->isList() || type->is(Kind::Range)) return true;
+  if (type->isNumber() || type->is(Kind::None) || type->isArray() || type->isList() || type->is(Kind::Range) ||
+      type->isEnum() || type->isInstance())
+    return true;
   if (!type->isTuple() && !type->is(Kind::Optional)) return false;
   for (Type item : type->items)
     if (!isStorable(item)) return false;

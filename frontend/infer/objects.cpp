@@ -1,5 +1,6 @@
 // Attributes, items, length and unpacking, by kind of object.
 #include "frontend/infer/array_parts.hpp"
+#include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
 
@@ -73,12 +74,25 @@ std::optional<ObjectId> findMethod(Emitter& emitter, Type type, const std::strin
   return std::nullopt;
 }
 
+/// An index whose members of IntEnums are numbers.
+Result<ValueId> plainKey(Emitter& emitter, ValueId key) {
+  const Type type = emitter.typeOf(key);
+  if (!type->isTuple() || std::none_of(type->items.begin(), type->items.end(), [](Type item) { return item->isEnum(); }))
+    return plainNumber(emitter, key);
+  std::vector<ValueId> parts;
+  for (ValueId part : tupleItems(emitter, key)) {
+    PYRITE_TRY(parts.emplace_back(), plainNumber(emitter, part));
+  }
+  return emitter.makeTuple(parts);
+}
+
 }  // namespace
 
 Result<ValueId> Emitter::getAttr(ValueId object, const std::string& name) {
   object = unwrap(object, "'NoneType' object has no attribute '" + name + "'");
   const Type type = typeOf(object);
   if (type->is(Kind::Static)) return staticGetAttr(*this, object, name);
+  if (type->isEnum()) return enumGetAttr(*this, object, name);
   if (type->isNamedTuple()) {
     for (std::size_t i = 0; i < type->fields.size(); ++i)
       if (type->fields[i] == name) return part(object, i);
@@ -117,6 +131,9 @@ Result<ValueId> Emitter::setAttr(ValueId object, const std::string& name, ValueI
 Result<ValueId> Emitter::getItem(ValueId object, ValueId key) {
   object = unwrap(object, "'NoneType' object is not subscriptable");
   const Type type = typeOf(object);
+  if (const StaticValue* cls = staticOf(object); cls != nullptr && std::holds_alternative<StaticEnumClass>(*cls))
+    return enumNamed(*this, type->object, key);
+  PYRITE_TRY(key, plainKey(*this, key));
   if (!type->isArray()) key = unwrap(key, pythonTypeName(type) + " indices must be integers or slices, not NoneType");
   if (type->isArray()) return arrayGetItem(*this, object, key);
   if (isFlat(type)) return flatGetItem(*this, object, key);
@@ -146,7 +163,9 @@ Result<ValueId> Emitter::getItem(ValueId object, ValueId key) {
 Status Emitter::setItem(ValueId object, ValueId key, ValueId value) {
   object = unwrap(object, "'NoneType' object does not support item assignment");
   const Type type = typeOf(object);
+  PYRITE_TRY(key, plainKey(*this, key));
   if (type->isArray()) {
+    PYRITE_TRY(value, plainNumber(*this, value));
     if (typeOf(value)->is(Kind::Optional))
       value = unwrap(value, "float() argument must be a string or a real number, not 'NoneType'");
     return arraySetItem(*this, object, key, value);
@@ -160,6 +179,8 @@ Status Emitter::setItem(ValueId object, ValueId key, ValueId value) {
 Result<ValueId> Emitter::length(ValueId object) {
   object = unwrap(object, "object of type 'NoneType' has no len()");
   const Type type = typeOf(object);
+  if (const StaticValue* value = staticOf(object))
+    if (const auto* cls = std::get_if<StaticEnumClass>(value)) return makeInt(std::ssize(cls->members));
   if (type->isTuple()) return makeInt(static_cast<std::int64_t>(type->items.size()));
   if (type->isArray()) {
     if (type->ndim > 0) return arrayLength(*this, object);

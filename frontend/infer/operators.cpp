@@ -1,5 +1,6 @@
 // Operators by kind of operand: numbers, arrays, tuples, strings known at compile time, None and optional values.
 #include "frontend/infer/array_parts.hpp"
+#include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
 
@@ -104,6 +105,7 @@ Result<ValueId> Emitter::unary(UnaryOperator operation, ValueId a) {
     return op(Op::Not, isTrue);
   }
   a = unwrap(a, std::string("bad operand type for unary ") + symbolOf(operation) + ": 'NoneType'");
+  PYRITE_TRY(a, plainNumber(*this, a));
   const Type type = typeOf(a);
   if (type->isNumber()) return scalarUnary(*this, operation, a);
   if (type->isArray()) {
@@ -125,6 +127,8 @@ Result<ValueId> Emitter::binary(BinaryOperator operation, ValueId a, ValueId b) 
     a = unwrap(a, message);
     b = unwrap(b, message);
   }
+  PYRITE_TRY(a, plainNumber(*this, a));
+  PYRITE_TRY(b, plainNumber(*this, b));
   const Type left = typeOf(a), right = typeOf(b);
   if (left->isNumber() && right->isNumber()) return scalarBinary(*this, operation, a, b);
   if (operation == BinaryOperator::MatrixMultiply && left->isArray() && right->isArray())
@@ -189,6 +193,17 @@ Result<ValueId> Emitter::compare(CompareOperator operation, ValueId a, ValueId b
     if (!typeOf(equal)->isBool()) return unsupported("comparison of an optional array is not compiled");
     return answer(op(Op::Or, bothAbsent, op(Op::And, op(Op::And, present(a), present(b)), equal)));
   }
+  if (left->isEnum() || right->isEnum()) {
+    if (isEquality && left == right) {
+      PYRITE_TRY(const ValueId same, enumEquals(*this, a, b));
+      return answer(same);
+    }
+    PYRITE_TRY(a, plainNumber(*this, a));
+    PYRITE_TRY(b, plainNumber(*this, b));
+    left = typeOf(a);
+    right = typeOf(b);
+    if (isEquality && (left->isEnum() || right->isEnum()) && !left->isArray() && !right->isArray()) return makeBool(isNegated);
+  }
   if (left->isNumber() && right->isNumber()) return scalarCompare(*this, operation, a, b);
   if (isArithmetic(left) && isArithmetic(right)) {
     const ValueId operands[] = {a, b};
@@ -248,6 +263,10 @@ Result<ValueId> Emitter::is(ValueId a, ValueId b, bool negate) {
     return unsupported("'is' between " + types::toString(left) + " and " + types::toString(right) + " is not compiled");
   if (a == b && !left->isNumber()) return makeBool(!negate);
   if (left->kind != right->kind) return makeBool(negate);
+  if (left->isEnum()) {
+    PYRITE_TRY(const ValueId same, enumEquals(*this, a, b));
+    return answer(same);
+  }
   if (left->isList()) {
     if (left != right) return makeBool(negate);
     return answer(compareOp(Op::Eq, a, b));
@@ -260,6 +279,11 @@ Result<ValueId> Emitter::is(ValueId a, ValueId b, bool negate) {
 
 Result<ValueId> Emitter::contains(ValueId item, ValueId container, bool negate) {
   container = unwrap(container, "argument of type 'NoneType' is not iterable");
+  if (const StaticValue* cls = staticOf(container); cls != nullptr && std::holds_alternative<StaticEnumClass>(*cls)) {
+    PYRITE_TRY(container, enumMembers(*this, typeOf(container)->object));
+    if (!typeOf(item)->isEnum())
+      return unsupported("'in' of an Enum class and a value that is no member of an Enum is not compiled");
+  }
   const Type type = typeOf(container);
   auto answer = [&](ValueId found) { return negate ? op(Op::Not, found) : found; };
   if (type->isTuple()) {
@@ -363,6 +387,11 @@ Result<ValueId> Emitter::truth(ValueId a) {
     case Kind::Slot:
     case Kind::Box:
       break;
+    case Kind::Enum: {
+      if (!type->isSigned) return makeBool(true);
+      PYRITE_TRY(const ValueId number, enumValue(*this, a));
+      return truth(number);
+    }
     case Kind::Time:
       return compareOp(Op::Ne, part(a, 0), makeInt(0));
     case Kind::Buffer: {

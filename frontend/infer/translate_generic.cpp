@@ -1,4 +1,5 @@
 // One generic operation at a time: operands are looked up, and the family that knows the operation writes typed IR for it.
+#include "frontend/infer/classes.hpp"
 #include "frontend/infer/function_inference.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
@@ -290,6 +291,8 @@ Result<ValueId> FunctionInference::importModule(ValueId level, ValueId names, co
 
 /// A loop over a tuple whose items have no one type, or are known when compiling and asked for as such, runs over the tuple.
 Result<ValueId> FunctionInference::iterate(const Instruction& instruction, ValueId object) {
+  if (const StaticValue* cls = emitter_[0].staticOf(object); cls != nullptr && std::holds_alternative<StaticEnumClass>(*cls))
+    return enumMembers(emitter_[0], emitter_[0].typeOf(object)->object);  // each known in its pass
   const Type type = emitter_[0].typeOf(object);
   if (!type->isTuple()) return emitter_[0].iterate(object);
   bool isUnrolled = std::any_of(type->items.begin(), type->items.end(), [&](Type item) {

@@ -90,6 +90,41 @@ struct StaticNamedTupleClass {
   std::string name;
   std::vector<std::string> fields;
 };
+/// An Enum class whose members are told apart by their place in it.
+struct StaticEnumClass {
+  std::string name;
+  bool isInteger = false;  // IntEnum: members are numbers, too
+  std::vector<ObjectId> members, values;
+  std::vector<std::string> names;
+};
+struct StaticEnumMember {
+  ObjectId cls;
+  std::int64_t place = 0;
+};
+/// A class written in Python, objects of which compiled code makes and uses.
+struct StaticClass {
+  struct Field {
+    std::string name;
+    bool isParameter = false;  // of the __init__ that the dataclass has
+    bool isKeywordOnly = false, isCompared = false;
+    std::optional<ObjectId> fallback;  // its default
+  };
+  struct Member {
+    enum class Role : std::uint8_t { Method, StaticMethod, ClassMethod, Property, Value };
+    Role role = Role::Value;
+    ObjectId object;
+    bool isMade = false;  // by dataclass
+  };
+  std::string name;
+  std::vector<Field> fields;  // of a dataclass, then what its methods assign
+  std::vector<std::pair<std::string, Member>> members;
+  bool isFrozen = false, isDataclass = false;
+  const Member* member(const std::string& wanted) const {
+    for (const auto& [known, found] : members)
+      if (known == wanted) return &found;
+    return nullptr;
+  }
+};
 /// A function that the interpreter runs when compiled code calls it, with one argument for each parameter.
 struct StaticObjectCall {
   ObjectId function;
@@ -103,10 +138,10 @@ struct StaticRefused {
 struct StaticOpaque {  // anything else; `typeName` is for the message
   std::string typeName;
 };
-using StaticValue =
-    std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticBytes, StaticTuple, StaticSlice, StaticArray,
-                 StaticModule, StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass, StaticException, StaticText,
-                 StaticNamedTupleClass, StaticObjectCall, StaticRefused, StaticOpaque>;
+using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticBytes, StaticTuple, StaticSlice,
+                                 StaticArray, StaticModule, StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass,
+                                 StaticException, StaticText, StaticNamedTupleClass, StaticEnumClass, StaticEnumMember,
+                                 StaticClass, StaticObjectCall, StaticRefused, StaticOpaque>;
 
 class World {
  public:

@@ -124,6 +124,7 @@ std::size_t partCount(Type aggregate) {
     case Kind::Slice:
     case Kind::Buffer:
     case Kind::Time:
+    case Kind::Enum:
       return aggregate->items.size();
     case Kind::Range:
       return 3;
@@ -165,6 +166,7 @@ Type partType(Type aggregate, std::size_t index) {
     case Kind::Slice:
     case Kind::Buffer:
     case Kind::Time:
+    case Kind::Enum:
       return aggregate->items[index];
     case Kind::Optional:
     case Kind::MaybeUnbound:

@@ -117,6 +117,8 @@ std::string toString(Type type) {
       return arrayName(type);
     case Kind::Time:
       return type->name;
+    case Kind::Enum:
+      return type->isSigned ? "IntEnum<" + type->name + ">" : "Enum<" + type->name + ">";
     case Kind::Buffer: {
       const Type array = type->item();
       return std::string(array->isReadOnly ? "readonly " : "") + type->name + "(" + toString(array->dtype()) + ", " +
@@ -125,6 +127,7 @@ std::string toString(Type type) {
     case Kind::List:
       return "list(" + toString(type->item()) + ")";
     case Kind::Box:
+      if (type->isInstance()) return type->name + "(" + join(type->items, toString) + ")";
       return "box(" + join(type->items, toString) + ")";
     case Kind::Generator:
       return "generator(" + toString(type->item()) + ")";
@@ -288,6 +291,14 @@ std::optional<Type> Reader::readComposite(std::string_view name) {
     const auto dtype = string();
     return dtype && accept(">") ? std::optional(timeType(*dtype)) : std::nullopt;
   }
+  if (name == "enum") {
+    const auto id = object();
+    if (!id || !accept(",")) return std::nullopt;
+    const auto label = string();
+    if (!label) return std::nullopt;
+    const bool isInteger = accept(", integer");
+    return accept(">") ? std::optional(enumType(*id, *label, isInteger)) : std::nullopt;
+  }
   if (name == "buffer") {
     const auto cls = string();
     if (!cls || !accept(",")) return std::nullopt;
@@ -302,13 +313,13 @@ std::optional<Type> Reader::readComposite(std::string_view name) {
     if (!label || !accept(">")) return std::nullopt;
     return staticType(*id, *label);
   }
-  if (name == "closure" || name == "template" || name == "generator" || name == "named") {
+  if (name == "closure" || name == "template" || name == "generator" || name == "named" || name == "instance") {
     const auto id = object();
     if (!id || !accept(",")) return std::nullopt;
     const auto label = string();
     if (!label) return std::nullopt;
     std::vector<std::string> fields;
-    while (name == "named" && accept(";")) {
+    while ((name == "named" || name == "instance") && accept(";")) {
       const auto field = string();
       if (!field) return std::nullopt;
       fields.push_back(*field);
@@ -321,6 +332,8 @@ std::optional<Type> Reader::readComposite(std::string_view name) {
       return generatorType(*id, *label, (*parts)[0], (*parts)[1]);
     }
     if (name == "template") return templateType(*id, *label, *parts);
+    if (name == "instance")
+      return parts->size() == fields.size() ? std::optional(instanceType(*id, *label, *parts, fields)) : std::nullopt;
     return name == "closure" ? closureType(*id, *label, *parts) : namedTupleType(*id, *label, *parts, fields);
   }
   if (name == "iterator") {
@@ -345,6 +358,13 @@ std::optional<Type> Reader::readComposite(std::string_view name) {
   if (name == "ptr") return pointerType((*parts)[0]);
   if (name == "slot") return slotType((*parts)[0]);
   return std::nullopt;
+}
+
+/// A class, its name, names of fields and their types.
+std::string withFields(const char* kind, Type type) {
+  std::string text = kind + objectText(type->object) + ", " + quoted(type->name);
+  for (const std::string& field : type->fields) text += "; " + quoted(field);
+  return text + ": " + join(type->items, toIrText) + ">";
 }
 
 }  // namespace
@@ -379,9 +399,7 @@ std::string toIrText(Type type) {
       return "static<" + objectText(type->object) + ", " + quoted(type->name) + ">";
     case Kind::Tuple: {
       if (!type->isNamedTuple()) return "tuple<" + join(type->items, toIrText) + ">";
-      std::string text = "named<" + objectText(type->object) + ", " + quoted(type->name);
-      for (const std::string& field : type->fields) text += "; " + quoted(field);
-      return text + ": " + join(type->items, toIrText) + ">";
+      return withFields("named<", type);
     }
     case Kind::Optional:
       return "optional<" + toIrText(type->item()) + ">";
@@ -401,11 +419,14 @@ std::string toIrText(Type type) {
              (type->isReadOnly ? ", readonly" : "") + (type->isAligned ? "" : ", unaligned") + ">";
     case Kind::Time:
       return "time<" + quoted(type->name) + ">";
+    case Kind::Enum:
+      return "enum<" + objectText(type->object) + ", " + quoted(type->name) + (type->isSigned ? ", integer>" : ">");
     case Kind::Buffer:
       return "buffer<" + quoted(type->name) + ", " + toIrText(type->item()) + ">";
     case Kind::List:
       return "list<" + toIrText(type->item()) + ">";
     case Kind::Box:
+      if (type->isInstance()) return withFields("instance<", type);
       return "box<" + join(type->items, toIrText) + ">";
     case Kind::Pointer:
       return "ptr<" + toIrText(type->item()) + ">";

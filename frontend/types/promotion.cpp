@@ -105,6 +105,9 @@ Type unify(Type a, Type b) {
     }
     return promoteDtypes(a, b);
   }
+  // A member of an IntEnum beside a number is its number.
+  if (a->isIntegerEnum() && b->isNumber()) return unify(int64(), b);
+  if (b->isIntegerEnum() && a->isNumber()) return unify(a, int64());
   if (a->isTuple() && b->isTuple()) return unifyTuples(a, b);
   if (a->isArray() && b->isArray()) {
     if (a->dtype() != b->dtype() || a->ndim != b->ndim) return nullptr;
@@ -146,6 +149,7 @@ std::optional<int> numberCost(Type from, Type to) {
 std::optional<int> conversionCost(Type from, Type to) {
   if (from == to) return 0;
   if (from->isNumber() && to->isNumber()) return numberCost(from, to);
+  if (from->isIntegerEnum() && to->isNumber()) return kSafe + numberCost(int64(), to).value_or(0);
   if (to->is(Kind::Optional)) {
     if (from->is(Kind::None)) return kSafe;
     const auto cost = conversionCost(from->is(Kind::Optional) ? from->item() : from, to->item());

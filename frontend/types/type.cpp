@@ -224,6 +224,24 @@ Type bufferType(std::string_view cls, Type array) {
 
 Type listType(Type item) { return composite(Kind::List, {&item, 1}); }
 Type boxType(std::span<const Type> fields) { return composite(Kind::Box, fields); }
+Type instanceType(ObjectId cls, std::string_view name, std::span<const Type> items, std::span<const std::string> fields) {
+  TypeInfo type;
+  type.kind = Kind::Box;
+  type.object = cls;
+  type.name = name;
+  type.items.assign(items.begin(), items.end());
+  type.fields.assign(fields.begin(), fields.end());
+  return intern(std::move(type));
+}
+Type enumType(ObjectId cls, std::string_view name, bool isInteger) {
+  TypeInfo type;
+  type.kind = Kind::Enum;
+  type.object = cls;
+  type.name = name;
+  type.isSigned = isInteger;
+  type.items = {int64()};
+  return intern(std::move(type));
+}
 Type generatorType(ObjectId function, std::string_view name, Type yielded, Type returned) {
   const Type items[] = {yielded, returned};
   return objectWithItems(Kind::Generator, function, name, items);
@@ -276,6 +294,7 @@ bool isCounted(Type type) {
     case Kind::Range:
     case Kind::Slice:
     case Kind::Time:
+    case Kind::Enum:
     case Kind::Pointer:
     case Kind::Slot:
     case Kind::Iterator:

@@ -50,11 +50,11 @@ struct TypeInfo {
   bool isAligned = true;
   std::uint8_t ndim = 0;
   IteratorKind iterator = IteratorKind::None;
-  ObjectId object;  // Static, Closure, Template, named Tuple
+  ObjectId object;  // Static, Closure, Template, named Tuple, Enum, Box of an instance
   std::vector<Type>
       items;  // Tuple, Optional, MaybeUnbound, Slice, Closure, Template, Array (dtype), List, Box, Pointer, Slot, Iterator, Function
-  std::string name;                 // named Tuple: class name; Static, Closure, Template: what messages call it
-  std::vector<std::string> fields;  // named Tuple
+  std::string name;  // named Tuple, Enum, Box of an instance: class name; Static, Closure, Template: what messages call it
+  std::vector<std::string> fields;  // named Tuple, Box of an instance
 
   bool is(Kind k) const { return kind == k; }
   bool isNumber() const { return kind == Kind::Bool || kind == Kind::Int || kind == Kind::Float || kind == Kind::Complex; }
@@ -67,6 +67,9 @@ struct TypeInfo {
   bool isTime() const { return kind == Kind::Time; }
   bool isDuration() const { return kind == Kind::Time && name.front() == 't'; }
   bool isList() const { return kind == Kind::List; }
+  bool isEnum() const { return kind == Kind::Enum; }
+  bool isIntegerEnum() const { return kind == Kind::Enum && isSigned; }
+  bool isInstance() const { return kind == Kind::Box && object.valid(); }
   bool isTuple() const { return kind == Kind::Tuple; }
   bool isNamedTuple() const { return kind == Kind::Tuple && !name.empty(); }
   bool isZeroSize() const {
@@ -102,6 +105,9 @@ Type templateType(ObjectId object, std::string_view name, std::span<const Type> 
 Type arrayType(Type dtype, int ndim, Layout layout, bool isReadOnly = false, bool isAligned = true);
 Type listType(Type item);
 Type boxType(std::span<const Type> fields);
+/// An object of a user's class: a box with named fields.
+Type instanceType(ObjectId cls, std::string_view name, std::span<const Type> items, std::span<const std::string> fields);
+Type enumType(ObjectId cls, std::string_view name, bool isInteger);
 Type bufferType(std::string_view cls, Type array);
 Type timeType(std::string_view dtype);
 Type generatorType(ObjectId function, std::string_view name, Type yielded, Type returned);

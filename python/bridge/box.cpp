@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "python/bridge/buffers.hpp"
+#include "python/bridge/classes.hpp"
 #include "python/bridge/frame_plan.hpp"
 #include "python/bridge/generators.hpp"
 #include "python/bridge/kernel.hpp"
@@ -244,6 +245,7 @@ bool canBox(Type type) {
     case types::Kind::Range:
     case types::Kind::Slice:
     case types::Kind::Time:
+    case types::Kind::Enum:
       return true;
     case types::Kind::Generator:
       return canBox(type->item(0)) && canBox(type->item(1));
@@ -278,6 +280,10 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
   node.offset = offset;
   if (type->is(types::Kind::Static)) node.object = Ref::share(ObjectTable::instance().find(type->object));
   if (type->isZeroSize() || type->isNumber()) return node;
+  if (type->isEnum()) {
+    node.object = enumMembers(ObjectTable::instance().find(type->object));
+    return node;
+  }
   if (type->is(types::Kind::Generator)) {  // the beginning of its frame, as split_generators.cpp lays it out
     const Type fields[] = {types::int64(), types::boolType(), type->item(0), type->item(1)};
     const targets::MemoryLayout layout = target.layout(types::tupleType(fields));
@@ -335,6 +341,8 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
       return boxArray(node, frame, context);
     case types::Kind::Time:
       return PyArray_Scalar(frame + node.offset, reinterpret_cast<PyArray_Descr*>(node.object.get()), nullptr);
+    case types::Kind::Enum:
+      return Ref::share(PyTuple_GET_ITEM(node.object.get(), load<std::int64_t>(frame, node.offset))).release();
     case types::Kind::Buffer:
       return boxBuffer(node, frame, context);
     case types::Kind::List:

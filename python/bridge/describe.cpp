@@ -1,6 +1,7 @@
 // What a live object is to the compiler: the one place that sorts Python objects into StaticValues.
 #include <cstring>
 
+#include "python/bridge/classes.hpp"
 #include "python/bridge/kernel.hpp"
 #include "python/bridge/named_tuples.hpp"
 #include "python/bridge/names.hpp"
@@ -165,7 +166,7 @@ Type typeOfClass(PyObject* cls) {
   return typeOfScalarClass(reinterpret_cast<PyTypeObject*>(cls));
 }
 
-StaticValue classValue(PyObject* cls) {
+StaticValue classValue(LiveWorld& world, PyObject* cls) {
   const std::string module = textOf(attributeOrNull(cls, "__module__").get());
   if (const Type type = typeOfClass(cls); type != nullptr) {
     const std::string package = module == "builtins" ? "builtins." : "numpy.";
@@ -179,6 +180,7 @@ StaticValue classValue(PyObject* cls) {
   if (isSubtype(cls, &PyTuple_Type) && cls != reinterpret_cast<PyObject*>(&PyTuple_Type))
     if (attributeOrNull(cls, "_fields") && unusualMemberOf(cls).empty())
       return StaticNamedTupleClass{textOf(attributeOrNull(cls, "__name__").get()), fieldsOf(cls)};
+  if (auto known = enumClassValue(world, cls)) return *std::move(known);
   if (auto name = knownName(cls)) return StaticBuiltin{std::move(*name)};
   return StaticOpaque{"class " + displayNameOf(cls)};
 }
@@ -239,14 +241,17 @@ StaticValue describeObject(LiveWorld& world, PyObject* object) {
     StaticValue value = arrayLibraryValue(object, isOne);
     if (isOne) return value;
   }
-  if (PyType_Check(object)) return classValue(object);
+  if (PyType_Check(object)) return classValue(world, object);
   if (auto block = objectCallValue(world, object)) return *std::move(block);
   if (PyExceptionInstance_Check(object)) return exceptionValue(world, object);
   if (const Type type = typeOfTypeObject(world, object); type != nullptr)
     return StaticType{type, "pyrite." + types::toString(type)};
   if (auto name = knownName(object)) return StaticBuiltin{std::move(*name)};
   if (functionBehind(object) != nullptr) return functionValue(world, object);
-  if (PyLong_Check(object) && isEnumMember(object)) return integerValue(object);
+  if (isEnumMember(object)) {
+    if (const auto member = enumMemberValue(world, object)) return *member;
+    if (PyLong_Check(object)) return integerValue(object);
+  }
   return StaticOpaque{Py_TYPE(object)->tp_name};
 }
 

@@ -88,6 +88,8 @@ void rememberClasses(PyObject* object, Type type) {
   } else if (type->is(types::Kind::Static)) {
     if (PyUnicode_CheckExact(object)) return;  // fingerprints know it
     rememberClass(cls, ClassTreatment::ByIdentity);
+  } else if (type->isEnum()) {
+    rememberClass(cls, ClassTreatment::ByClass);
   } else if (type->isNumber()) {
     const bool isBuiltin =
         PyLong_CheckExact(object) || PyFloat_CheckExact(object) || PyComplex_CheckExact(object) || PyBool_Check(object);

@@ -29,6 +29,7 @@ enum class UnboxHow : std::uint8_t {
   Range,
   Slice,
   List,
+  Enum,
 };
 
 class ListArguments;
@@ -41,6 +42,7 @@ struct UnboxNode {
   std::int64_t offset = 0;          // in the frame
   std::vector<std::int64_t> parts;  // offsets of the parts, in the frame
   std::vector<UnboxNode> children;
+  Ref members;                           // Enum classes: a tuple
   Type itemFrom = nullptr;               // lists: what type the items have as objects
   std::shared_ptr<const BoxNode> boxed;  // lists: the way back
 };
@@ -59,7 +61,7 @@ struct BoxNode {
   std::vector<std::int64_t> parts;
   std::vector<BoxNode> children;
   std::int64_t itemSize = 0;  // lists: bytes from item to item; the child is planned for an item at 0
-  Ref object;                 // arrays: the dtype; named tuples: the class; static values: the value
+  Ref object;  // arrays: the dtype; named tuples: the class; Enum classes: a tuple of the members; static values: the value
 };
 
 /// Whether values of the type can be handed to Python.

@@ -45,6 +45,11 @@ class Reader {
       const Type start = typeOfSpec(world_, item(1)), stop = typeOfSpec(world_, item(2)), step = typeOfSpec(world_, item(3));
       return start == nullptr || stop == nullptr || step == nullptr ? nullptr : types::sliceType(start, stop, step);
     }
+    if (kind == "enum") {
+      const ObjectId cls = world_.idOf(item(1));
+      const auto* known = std::get_if<infer::StaticEnumClass>(&world_.describe(cls));
+      return known == nullptr ? refuse() : types::enumType(cls, known->name, known->isInteger);
+    }
     if (kind == "static") return types::staticType(world_.idOf(item(1)), displayNameOf(item(1)));
     return refuse();
   }
@@ -181,6 +186,10 @@ Ref specOf(Type type) {
     case types::Kind::Static: {
       PyObject* object = ObjectTable::instance().find(type->object);
       return Ref::steal(Py_BuildValue("(sO)", "static", object == nullptr ? Py_None : object));
+    }
+    case types::Kind::Enum: {
+      PyObject* cls = ObjectTable::instance().find(type->object);
+      return Ref::steal(Py_BuildValue("(sO)", "enum", cls == nullptr ? Py_None : cls));
     }
     case types::Kind::Unbound:
     case types::Kind::MaybeUnbound:

@@ -158,6 +158,10 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   }
   const infer::StaticValue& value = world.describe(world.idOf(object));
   if (std::holds_alternative<infer::StaticNumber>(value)) return typeOfInteger(object, why);  // IntEnum members
+  if (const auto* member = std::get_if<infer::StaticEnumMember>(&value)) {
+    const auto& cls = std::get<infer::StaticEnumClass>(world.describe(member->cls));
+    return types::enumType(member->cls, cls.name, cls.isInteger);
+  }
   if (!std::holds_alternative<infer::StaticOpaque>(value) && !std::holds_alternative<infer::StaticBytes>(value) &&
       !std::holds_alternative<infer::StaticException>(value))
     return types::staticType(world.idOf(object), displayNameOf(object));

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "python/bridge/classes.hpp"
 #include "python/bridge/frame_plan.hpp"
 #include "python/bridge/lists.hpp"
 
@@ -143,6 +144,11 @@ UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int6
     node.boxed = std::make_shared<const BoxNode>(planBox(target, to, 0));
     return node;
   }
+  if (to->isEnum()) {
+    node.how = UnboxHow::Enum;
+    node.members = enumMembers(ObjectTable::instance().find(to->object));
+    return node;
+  }
   if (to->isTime()) {
     node.how = UnboxHow::Time;
     return node;
@@ -175,6 +181,16 @@ UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame, ListArgu
     case UnboxHow::Time:  // timedelta64 has the same fields
       store(frame, node.offset, static_cast<std::int64_t>(reinterpret_cast<PyDatetimeScalarObject*>(object)->obval));
       return UnboxResult::Done;
+    case UnboxHow::Enum: {
+      const Py_ssize_t count = node.members ? PyTuple_GET_SIZE(node.members.get()) : 0;
+      for (Py_ssize_t i = 0; i < count; ++i)
+        if (PyTuple_GET_ITEM(node.members.get(), i) == object) {
+          store(frame, node.offset, static_cast<std::int64_t>(i));
+          return UnboxResult::Done;
+        }
+      PyErr_Format(PyExc_TypeError, "%R is no member that its class lists", object);
+      return UnboxResult::Error;
+    }
     case UnboxHow::Float:
       store(frame, node.offset, PyFloat_CheckExact(object) ? PyFloat_AS_DOUBLE(object) : PyFloat_AsDouble(object));
       return UnboxResult::Done;

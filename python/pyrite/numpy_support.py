@@ -51,7 +51,7 @@ def as_dtype(type_):
     if isinstance(type_, (types.NPDatetime, types.NPTimedelta)):
         return numpy.dtype(type_.name)
     if isinstance(type_, (types.EnumMember, types.IntEnumMember)):
-        return as_dtype(type_.parameters[1])
+        return as_dtype(type_.dtype)
     raise PyriteNotImplementedError(f"{type_} has no dtype")
 
 

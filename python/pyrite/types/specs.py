@@ -57,6 +57,12 @@ def _time(name):
     return (NPTimedelta if dtype == "timedelta64" else NPDatetime)(unit)
 
 
+def _enum(cls):
+    from pyrite.types.uncompiled import EnumMember, IntEnumMember
+
+    return (IntEnumMember if issubclass(cls, int) else EnumMember)(cls)
+
+
 def _buffer(cls, array):
     return cls(array.dtype, array.ndim, array.layout, array.readonly)
 
@@ -75,6 +81,7 @@ _READERS: dict[str, Any] = {
     "list": lambda item: List(from_spec(item), reflected=True),
     "optional": lambda item: Optional(from_spec(item)),
     "slice": lambda start, stop, step: scalars.slice2_type if step == ("none",) else scalars.slice3_type,
+    "enum": lambda cls: _enum(cls),
     "static": _static,
     "other": Dummy,
 }

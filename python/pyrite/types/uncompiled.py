@@ -23,12 +23,34 @@ _declare(
     _Parametrised,
     """
     ListType LiteralList LiteralStrKeyDict DictType Set SetType Record
-    UnicodeCharSeq CharSeq StructRef CPointer EnumMember IntEnumMember EnumClass IntEnumClass Generator
+    UnicodeCharSeq CharSeq StructRef CPointer EnumClass IntEnumClass Generator
     BoundFunction
     ExternalFunctionPointer ClassInstanceType ClassType FunctionType WrapperAddressProtocol NumpyNdIterType
     NestedArray ContextManager DeferredType
     """,
 )
+
+
+class EnumMember(Type):
+    """A member of an Enum class; `dtype`, the type of its value, is not part of the type."""
+
+    kind = "Enum"
+
+    def __init__(self, instance_class, dtype=None):
+        self.instance_class, self.dtype = instance_class, dtype
+        super().__init__(f"{self.kind}<{instance_class.__qualname__}>")
+
+    @property
+    def key(self):
+        return self.instance_class
+
+    def _spec(self):
+        return ("enum", self.instance_class)
+
+
+class IntEnumMember(EnumMember):
+    kind = "IntEnum"
+
 
 # NumPy's own numbers of the units of time.
 UNIT_CODES = {
