@@ -133,6 +133,12 @@ Result<ValueId> callNamedTupleClass(Emitter& emitter, ObjectId cls, const Static
 Result<ValueId> Emitter::call(ValueId callee, CallArguments arguments) {
   callee = unwrap(callee, "'NoneType' object is not callable");
   const Type type = typeOf(callee);
+  if (type->isInstance()) {
+    const auto* method = std::get<StaticClass>(world.describe(type->object)).member("__call__");
+    if (method == nullptr) return typingError("'" + type->name + "' object is not callable");
+    arguments.positional.insert(arguments.positional.begin(), callee);
+    return callFunction(method->object, std::move(arguments));
+  }
   if (type->is(Kind::Closure)) return callNested(*this, callee, std::move(arguments));
   if (!type->is(Kind::Static)) return typingError(types::toString(type) + " is not callable");
   const StaticValue& value = world.describe(type->object);
@@ -140,6 +146,7 @@ Result<ValueId> Emitter::call(ValueId callee, CallArguments arguments) {
   if (const auto* builtin = std::get_if<StaticBuiltin>(&value)) return callNamed(builtin->name, std::move(arguments));
   if (const auto* known = std::get_if<StaticType>(&value)) return callType(*this, *known, arguments);
   if (std::holds_alternative<StaticExceptionClass>(value)) return makeException(*this, type->object, arguments);
+  if (std::holds_alternative<StaticClass>(value)) return callClass(*this, type->object, arguments);
   if (std::holds_alternative<StaticEnumClass>(value)) return callEnumClass(*this, type->object, arguments);
   if (const auto* cls = std::get_if<StaticNamedTupleClass>(&value))
     return callNamedTupleClass(*this, type->object, *cls, arguments);

@@ -155,7 +155,7 @@ void FunctionInference::enterBlock(BlockId block) {
       if (isEntry) arguments_.emplace(known.value.index, i);
       if (!isEntry && state.lower && state.type == types::int64())
         emitter.parameterBounds.emplace(known.value.index, *state.lower);
-      if (state.type->isList()) genericOf_[known.value.index] = source.parameters[i];
+      if (state.type->isList() || state.type->isInstance()) genericOf_[known.value.index] = source.parameters[i];
       if (isEntry && i < generic_.parameterNames.size()) function_.parameterNames.push_back(generic_.parameterNames[i]);
     }
   }

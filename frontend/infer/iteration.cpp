@@ -216,6 +216,10 @@ Result<ValueId> Emitter::iterate(ValueId object) {
   if (const auto text = constantString(object); text || type->is(Kind::String))
     return unsupported("iteration over strings is not compiled yet");
   if (type->isArray() && type->ndim == 0) return typingError("iteration over a 0-d array");
+  if (type->isInstance()) {
+    PYRITE_TRY(const ValueId iterator, callSpecial(*this, object, "__iter__", {}));
+    return iterator.valid() ? iterate(iterator) : Result<ValueId>(notIterable(*this, type));
+  }
   if (const StaticValue* value = staticOf(object); value != nullptr && std::holds_alternative<StaticEnumClass>(*value)) {
     PYRITE_TRY(const ValueId members, enumMembers(*this, type->object));
     return iterate(members);

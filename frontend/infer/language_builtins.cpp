@@ -168,6 +168,8 @@ Result<ValueId> emitHasattr(Emitter& emitter, const Intrinsic& intrinsic, CallAr
   if (!name) return emitter.typingError("hasattr(): attribute name must be a constant string");
   if (emitter.typeOf(bound[0])->is(Kind::Optional))
     return emitter.unsupported("hasattr() of a value that may be None is not compiled");
+  if (emitter.typeOf(bound[0])->isInstance())
+    if (const auto has = instanceHasField(emitter, bound[0], *name)) return *has;
   return emitter.makeBool(emitter.getAttr(bound[0], *name).ok());
 }
 
@@ -175,6 +177,12 @@ Result<ValueId> emitGetattr(Emitter& emitter, const Intrinsic& intrinsic, CallAr
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "object, name, default="));
   const auto name = emitter.constantString(bound[1]);
   if (!name) return emitter.typingError("getattr(): attribute name must be a constant string");
+  if (emitter.typeOf(bound[0])->isInstance() && bound[2].valid())
+    if (const auto has = instanceHasField(emitter, bound[0], *name)) {
+      const auto known = emitter.constantBool(*has);
+      if (!known) return emitter.unsupported("getattr() with a default, of an attribute that may be missing");
+      return *known ? emitter.getAttr(bound[0], *name) : Result<ValueId>(bound[2]);
+    }
   Result<ValueId> attribute = emitter.getAttr(bound[0], *name);
   if (attribute.ok() || !bound[2].valid() || emitter.specializer.isAwaiting) return attribute;
   return bound[2];

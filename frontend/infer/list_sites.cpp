@@ -1,5 +1,6 @@
 // Which operations of a function make lists, and what they hold. A display that is only read once stays what it is written for;
 // where it is used as a value, or more is put into a list than was known, the walk is given up and begun anew with what it found.
+#include "frontend/infer/classes.hpp"
 #include "frontend/infer/function_inference.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
@@ -60,7 +61,8 @@ bool FunctionInference::findListSites(ValueId value, std::vector<char>& isVisite
 }
 
 bool FunctionInference::widen(ValueId container, Type item) {
-  if (emitter_[0].typeOf(container)->isList() ? widenList(container, item) : widenCell(container, item)) return true;
+  const Type type = emitter_[0].typeOf(container);
+  if (type->isList() || type->isInstance() ? widenList(container, item) : widenCell(container, item)) return true;
   if (const auto argument = arguments_.find(container.index); argument != arguments_.end())
     specialization_.want = Want{argument->second, item};
   return false;
@@ -74,7 +76,9 @@ bool FunctionInference::widenList(ValueId list, Type item) {
   if (!findListSites(found->second, isVisited, sites) || sites.empty()) return false;
   for (ir::InstructionId id : sites) {
     ListSite& site = listSites_[id.index];
-    const Type merged = site.item == nullptr ? item : types::unify(site.item, item);
+    const Type merged = site.item == nullptr ? item
+                        : item->isInstance() ? unifyInstances(site.item, item)
+                                             : types::unify(site.item, item);
     if (merged == nullptr) return false;
     isChanged_ = isChanged_ || merged != site.item;
     site.item = merged;

@@ -92,6 +92,7 @@ Result<ValueId> Emitter::getAttr(ValueId object, const std::string& name) {
   object = unwrap(object, "'NoneType' object has no attribute '" + name + "'");
   const Type type = typeOf(object);
   if (type->is(Kind::Static)) return staticGetAttr(*this, object, name);
+  if (type->isInstance()) return instanceGetAttr(*this, object, name);
   if (type->isEnum()) return enumGetAttr(*this, object, name);
   if (type->isNamedTuple()) {
     for (std::size_t i = 0; i < type->fields.size(); ++i)
@@ -122,8 +123,13 @@ Result<ValueId> Emitter::getAttr(ValueId object, const std::string& name) {
   return diagnostic;
 }
 
-Result<ValueId> Emitter::setAttr(ValueId object, const std::string& name, ValueId) {
+Result<ValueId> Emitter::setAttr(ValueId object, const std::string& name, ValueId value) {
+  object = unwrap(object, "'NoneType' object has no attribute '" + name + "'");
   const Type type = typeOf(object);
+  if (type->isInstance()) {
+    PYRITE_TRY_STATUS(instanceSetAttr(*this, object, name, value));
+    return none();
+  }
   if (type->isNamedTuple()) return typingError("attribute '" + name + "' of a named tuple cannot be set");
   return unsupported("attribute '" + name + "' of " + types::toString(type) + " cannot be set in compiled code");
 }
@@ -133,6 +139,11 @@ Result<ValueId> Emitter::getItem(ValueId object, ValueId key) {
   const Type type = typeOf(object);
   if (const StaticValue* cls = staticOf(object); cls != nullptr && std::holds_alternative<StaticEnumClass>(*cls))
     return enumNamed(*this, type->object, key);
+  if (type->isInstance()) {
+    const ValueId operands[] = {key};
+    PYRITE_TRY(const ValueId item, callSpecial(*this, object, "__getitem__", operands));
+    return item.valid() ? Result<ValueId>(item) : typingError("'" + type->name + "' object is not subscriptable");
+  }
   PYRITE_TRY(key, plainKey(*this, key));
   if (!type->isArray()) key = unwrap(key, pythonTypeName(type) + " indices must be integers or slices, not NoneType");
   if (type->isArray()) return arrayGetItem(*this, object, key);
@@ -163,6 +174,11 @@ Result<ValueId> Emitter::getItem(ValueId object, ValueId key) {
 Status Emitter::setItem(ValueId object, ValueId key, ValueId value) {
   object = unwrap(object, "'NoneType' object does not support item assignment");
   const Type type = typeOf(object);
+  if (type->isInstance()) {
+    const ValueId operands[] = {key, value};
+    PYRITE_TRY(const ValueId done, callSpecial(*this, object, "__setitem__", operands));
+    return done.valid() ? success() : Status(typingError("'" + type->name + "' object does not support item assignment"));
+  }
   PYRITE_TRY(key, plainKey(*this, key));
   if (type->isArray()) {
     PYRITE_TRY(value, plainNumber(*this, value));
@@ -181,6 +197,10 @@ Result<ValueId> Emitter::length(ValueId object) {
   const Type type = typeOf(object);
   if (const StaticValue* value = staticOf(object))
     if (const auto* cls = std::get_if<StaticEnumClass>(value)) return makeInt(std::ssize(cls->members));
+  if (type->isInstance()) {
+    PYRITE_TRY(const ValueId count, callSpecial(*this, object, "__len__", {}));
+    return count.valid() ? Result<ValueId>(count) : typingError("object of type '" + type->name + "' has no len()");
+  }
   if (type->isTuple()) return makeInt(static_cast<std::int64_t>(type->items.size()));
   if (type->isArray()) {
     if (type->ndim > 0) return arrayLength(*this, object);

@@ -105,6 +105,13 @@ Result<ValueId> Emitter::unary(UnaryOperator operation, ValueId a) {
     return op(Op::Not, isTrue);
   }
   a = unwrap(a, std::string("bad operand type for unary ") + symbolOf(operation) + ": 'NoneType'");
+  if (typeOf(a)->isInstance()) {
+    const char* const method = operation == UnaryOperator::Negative   ? "__neg__"
+                               : operation == UnaryOperator::Positive ? "__pos__"
+                                                                      : "__invert__";
+    PYRITE_TRY(const ValueId result, callSpecial(*this, a, method, {}));
+    if (result.valid()) return result;
+  }
   PYRITE_TRY(a, plainNumber(*this, a));
   const Type type = typeOf(a);
   if (type->isNumber()) return scalarUnary(*this, operation, a);
@@ -126,6 +133,10 @@ Result<ValueId> Emitter::binary(BinaryOperator operation, ValueId a, ValueId b) 
         std::string("unsupported operand type(s) for ") + symbol + ": '" + name(a) + "' and '" + name(b) + "'";
     a = unwrap(a, message);
     b = unwrap(b, message);
+  }
+  if (typeOf(a)->isInstance() || typeOf(b)->isInstance()) {
+    PYRITE_TRY(const ValueId result, instanceBinary(*this, operation, a, b, false));
+    return result.valid() ? Result<ValueId>(result) : unsupportedOperands(*this, symbol, typeOf(a), typeOf(b));
   }
   PYRITE_TRY(a, plainNumber(*this, a));
   PYRITE_TRY(b, plainNumber(*this, b));
@@ -150,6 +161,10 @@ Result<ValueId> Emitter::binary(BinaryOperator operation, ValueId a, ValueId b) 
 
 Result<ValueId> Emitter::inplace(BinaryOperator operation, ValueId a, ValueId b) {
   const Type left = typeOf(a), right = typeOf(b);
+  if (left->isInstance()) {
+    PYRITE_TRY(const ValueId result, instanceBinary(*this, operation, a, b, true));
+    if (result.valid()) return result;
+  }
   if (left->isList() && operation == BinaryOperator::Add) {
     PYRITE_TRY_STATUS(listExtend(*this, a, b));
     return a;
@@ -193,6 +208,7 @@ Result<ValueId> Emitter::compare(CompareOperator operation, ValueId a, ValueId b
     if (!typeOf(equal)->isBool()) return unsupported("comparison of an optional array is not compiled");
     return answer(op(Op::Or, bothAbsent, op(Op::And, op(Op::And, present(a), present(b)), equal)));
   }
+  if (left->isInstance() || right->isInstance()) return instanceCompare(*this, operation, a, b);
   if (left->isEnum() || right->isEnum()) {
     if (isEquality && left == right) {
       PYRITE_TRY(const ValueId same, enumEquals(*this, a, b));
@@ -263,6 +279,7 @@ Result<ValueId> Emitter::is(ValueId a, ValueId b, bool negate) {
     return unsupported("'is' between " + types::toString(left) + " and " + types::toString(right) + " is not compiled");
   if (a == b && !left->isNumber()) return makeBool(!negate);
   if (left->kind != right->kind) return makeBool(negate);
+  if (left->isInstance()) return left == right ? answer(compareOp(Op::Eq, a, b)) : makeBool(negate);
   if (left->isEnum()) {
     PYRITE_TRY(const ValueId same, enumEquals(*this, a, b));
     return answer(same);
@@ -279,6 +296,14 @@ Result<ValueId> Emitter::is(ValueId a, ValueId b, bool negate) {
 
 Result<ValueId> Emitter::contains(ValueId item, ValueId container, bool negate) {
   container = unwrap(container, "argument of type 'NoneType' is not iterable");
+  if (typeOf(container)->isInstance()) {
+    const ValueId operands[] = {item};
+    PYRITE_TRY(const ValueId found, callSpecial(*this, container, "__contains__", operands));
+    if (!found.valid())
+      return typingError("'in' needs a container, and class " + typeOf(container)->name + " has no __contains__");
+    PYRITE_TRY(const ValueId isFound, truth(found));
+    return negate ? op(Op::Not, isFound) : isFound;
+  }
   if (const StaticValue* cls = staticOf(container); cls != nullptr && std::holds_alternative<StaticEnumClass>(*cls)) {
     PYRITE_TRY(container, enumMembers(*this, typeOf(container)->object));
     if (!typeOf(item)->isEnum())
@@ -385,8 +410,14 @@ Result<ValueId> Emitter::truth(ValueId a) {
     case Kind::Owner:
     case Kind::Pointer:
     case Kind::Slot:
-    case Kind::Box:
-      break;
+    case Kind::Box: {
+      if (!type->isInstance()) break;
+      PYRITE_TRY(ValueId answer, callSpecial(*this, a, "__bool__", {}));
+      if (!answer.valid()) {
+        PYRITE_TRY(answer, callSpecial(*this, a, "__len__", {}));
+      }
+      return answer.valid() ? truth(answer) : Result<ValueId>(makeBool(true));
+    }
     case Kind::Enum: {
       if (!type->isSigned) return makeBool(true);
       PYRITE_TRY(const ValueId number, enumValue(*this, a));

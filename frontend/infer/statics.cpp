@@ -13,6 +13,9 @@ Result<ValueId> loadGlobal(Emitter& emitter, const std::string& name) {
 
 Result<ValueId> staticGetAttr(Emitter& emitter, ValueId object, const std::string& name) {
   const Type type = emitter.typeOf(object);
+  if (const auto* cls = std::get_if<StaticClass>(&emitter.world.describe(type->object)))
+    if (const auto* member = cls->member(name); member != nullptr && member->role == StaticClass::Member::Role::ClassMethod)
+      return emitter.boundMethod(member->object, object, cls->name + "." + name);
   if (const auto attribute = emitter.world.attribute(type->object, name)) return emitter.freeze(*attribute);
   const StaticValue& value = emitter.world.describe(type->object);
   if (const auto* known = std::get_if<StaticType>(&value); known != nullptr && known->type->isNumber()) {

@@ -244,7 +244,8 @@ Result<ValueId> FunctionInference::call(const Instruction& instruction) {
       if (!isKnown(emitter_[0], list->items[i]))
         return emitter_[0].unsupported("Found non-constant value at position " + std::to_string(i) +
                                        " in a list argument to literal_unroll; a tuple may hold it");
-  if (name == "builtins.list" || name == "builtins.sorted" || name == "list.copy") {
+  if (name == "builtins.list" || name == "builtins.sorted" || name == "list.copy" ||
+      (known != nullptr && std::holds_alternative<StaticClass>(*known))) {
     ListSite& site = listSite(instruction);
     site.isFresh = true;
     emitter_[0].wantedItem = site.item;
@@ -399,6 +400,7 @@ Status FunctionInference::translate(const Instruction& instruction) {
   if (emitter_[0].typeOf(result)->isList()) {
     PYRITE_TRY(result, settledList(instruction, result));
   }
+  if (emitter_[0].typeOf(result)->isInstance()) genericOf_.try_emplace(result.index, instruction.result);
   if (instruction.result.valid()) known_[instruction.result.index].value = result;
   return success();
 }

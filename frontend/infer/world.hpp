@@ -108,6 +108,7 @@ struct StaticClass {
     bool isParameter = false;  // of the __init__ that the dataclass has
     bool isKeywordOnly = false, isCompared = false;
     std::optional<ObjectId> fallback;  // its default
+    bool isFactory = false;            // what makes its default
   };
   struct Member {
     enum class Role : std::uint8_t { Method, StaticMethod, ClassMethod, Property, Value };

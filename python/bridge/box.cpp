@@ -134,9 +134,17 @@ PyObject* boxArray(const BoxNode& node, char* frame, const BoxContext& context) 
     if (!base) return nullptr;
   } else {
     const auto same = [&](PyArrayObject* array) { return isSame(array, node, result); };
+    const auto findField = [&](const auto& predicate) -> PyObject* {
+      if (context.lists == nullptr) return nullptr;
+      for (const Ref& array : context.lists->arrays())
+        if (PyObject* object = array.get(); findArray(&object, 1, predicate)) return object;
+      return nullptr;
+    };
+    if (PyObject* field = findField(same)) return Py_INCREF(field), field;
     if (PyObject* argument = findArray(context.arguments, context.argumentCount, same)) return Py_INCREF(argument), argument;
     const auto around = [&](PyArrayObject* array) { return covers(array, result.data); };
     base = Ref::share(findArray(context.arguments, context.argumentCount, around));
+    if (!base) base = Ref::share(findField(around));
     if (!base) base = Ref::share(context.code);
   }
   Py_INCREF(node.object.get());  // the constructor steals it
@@ -183,6 +191,35 @@ PyObject* boxList(const BoxNode& node, const char* frame, const BoxContext& cont
   return result.release();
 }
 
+/// The object that was passed, or a new one of its class; the compiled one is released when the call ends.
+PyObject* boxInstance(const BoxNode& node, const char* frame, const BoxContext& context) {
+  void* instance = load<void*>(frame, node.offset);
+  if (PyObject* known = context.lists == nullptr ? nullptr : context.lists->find(instance)) {
+    Py_INCREF(known);
+    releaseBoxed(node, frame);
+    return known;
+  }
+  Ref object =
+      Ref::steal(PyObject_CallMethod(reinterpret_cast<PyObject*>(&PyBaseObject_Type), "__new__", "O", node.object.get()));
+  char* fields = static_cast<char*>(instance) + runtime::kDataOffset;
+  for (std::size_t i = 0; object && i < node.children.size(); ++i) {
+    const BoxNode& child = node.children[i];
+    if (child.type->is(types::Kind::Unbound)) continue;
+    const bool isFlagged = child.type->is(types::Kind::MaybeUnbound);
+    if (isFlagged && load<std::uint8_t>(fields, child.parts[0]) == 0) continue;
+    const BoxNode& held = isFlagged ? child.children[0] : child;
+    retainBoxed(held, fields);
+    const Ref value = Ref::steal(box(held, fields, context));
+    const Ref name = newText(node.type->fields[i]);
+    if (!value || PyObject_GenericSetAttr(object.get(), name.get(), value.get()) < 0) object = Ref();
+  }
+  if (object && context.lists != nullptr)
+    context.lists->noteMade(node, instance, object.get());
+  else
+    releaseBoxed(node, frame);
+  return object.release();
+}
+
 PyObject* boxTuple(const BoxNode& node, char* frame, const BoxContext& context) {
   Ref tuple = Ref::steal(PyTuple_New(static_cast<Py_ssize_t>(node.children.size())));
   for (std::size_t i = 0; i < node.children.size(); ++i) {
@@ -208,12 +245,18 @@ PyObject* boxParts(const BoxNode& node, const char* frame, PyTypeObject* cls) {
                                       nullptr);
 }
 
+bool isAbsent(const BoxNode& node, const char* frame) {
+  const bool isFlagged = node.type->is(types::Kind::Optional) || node.type->is(types::Kind::MaybeUnbound);
+  return isFlagged && load<std::uint8_t>(frame, node.parts[0]) == 0;
+}
+
 }  // namespace
 
 void retainBoxed(const BoxNode& node, const char* frame) {
   if (node.type->isArray()) prt_retain(load<void*>(frame, node.parts[0]));
-  if (node.type->isList() || node.type->is(types::Kind::Generator)) return prt_retain(load<void*>(frame, node.offset));
-  if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
+  if (node.type->isList() || node.type->isInstance() || node.type->is(types::Kind::Generator))
+    return prt_retain(load<void*>(frame, node.offset));
+  if (isAbsent(node, frame)) return;
   for (const BoxNode& child : node.children) retainBoxed(child, frame);
 }
 
@@ -222,13 +265,19 @@ void releaseBoxed(const BoxNode& node, const char* frame) {
   if (node.type->is(types::Kind::Generator)) return prt_generator_release(load<void*>(frame, node.offset));
   if (node.type->isList()) {
     void* list = load<void*>(frame, node.offset);
-    if (prt_drop_reference(list) == 0) return;
+    if (list == nullptr || prt_drop_reference(list) == 0) return;
     const runtime::ListData& data = runtime::listData(list);
     for (std::int64_t i = 0; types::isCounted(node.type->item()) && i < data.length; ++i)
       releaseBoxed(node.children[0], data.items + i * node.itemSize);
     return prt_list_free(list);
   }
-  if (node.type->is(types::Kind::Optional) && load<std::uint8_t>(frame, node.parts[0]) == 0) return;
+  if (node.type->isInstance()) {
+    void* instance = load<void*>(frame, node.offset);
+    if (instance == nullptr || prt_drop_reference(instance) == 0) return;
+    for (const BoxNode& child : node.children) releaseBoxed(child, static_cast<const char*>(instance) + runtime::kDataOffset);
+    return prt_free(instance);
+  }
+  if (isAbsent(node, frame)) return;
   for (const BoxNode& child : node.children) releaseBoxed(child, frame);
 }
 
@@ -249,6 +298,11 @@ bool canBox(Type type) {
       return true;
     case types::Kind::Generator:
       return canBox(type->item(0)) && canBox(type->item(1));
+    case types::Kind::Box:
+      return type->isInstance() && std::all_of(type->items.begin(), type->items.end(), [](Type item) {
+               if (item->is(types::Kind::MaybeUnbound)) return canBox(item->item());
+               return item->is(types::Kind::Unbound) || canBox(item);
+             });
     case types::Kind::List:
       return type->item()->is(types::Kind::Unbound) || canBox(type->item());
     case types::Kind::Tuple:
@@ -264,7 +318,6 @@ bool canBox(Type type) {
     case types::Kind::Owner:
     case types::Kind::Pointer:
     case types::Kind::Slot:
-    case types::Kind::Box:
     case types::Kind::Iterator:
     case types::Kind::Error:
     case types::Kind::Template:
@@ -290,6 +343,14 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
     for (std::size_t i = 0; i < 2; ++i) node.children.push_back(planBox(target, type->item(i), layout.partOffsets[2 + i]));
     return node;
   }
+  if (type->isInstance()) {
+    const targets::MemoryLayout layout = target.layout(types::tupleType(type->items));
+    node.itemSize = layout.size;
+    node.object = Ref::share(ObjectTable::instance().find(type->object));
+    for (std::size_t i = 0; i < type->items.size(); ++i)
+      node.children.push_back(planBox(target, type->items[i], layout.partOffsets[i]));
+    return node;
+  }
   if (type->isList()) {
     node.itemSize = target.layout(type->item()).size;
     node.children.push_back(planBox(target, type->item(), 0));
@@ -309,7 +370,7 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
       node.children.push_back(planBox(target, type->items[i], node.parts[i]));
   } else if (type->isBuffer()) {
     node.children.push_back(planBox(target, type->item(), node.parts[0]));
-  } else if (type->is(types::Kind::Optional)) {
+  } else if (type->is(types::Kind::Optional) || type->is(types::Kind::MaybeUnbound)) {
     node.children.push_back(planBox(target, type->item(), node.parts[1]));
   }
   return node;
@@ -345,6 +406,9 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
       return Ref::share(PyTuple_GET_ITEM(node.object.get(), load<std::int64_t>(frame, node.offset))).release();
     case types::Kind::Buffer:
       return boxBuffer(node, frame, context);
+    case types::Kind::Box:
+      if (!node.type->isInstance()) break;
+      return boxInstance(node, frame, context);
     case types::Kind::List:
       return boxList(node, frame, context);
     case types::Kind::Generator:
@@ -367,7 +431,6 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
     case types::Kind::Owner:
     case types::Kind::Pointer:
     case types::Kind::Slot:
-    case types::Kind::Box:
     case types::Kind::Iterator:
     case types::Kind::Error:
     case types::Kind::Template:

@@ -82,17 +82,24 @@ void recordCalled(LiveWorld& world, const std::vector<infer::CalledFunction>& ca
 }
 
 bool holdsList(Type type) {
-  return type->isList() || std::any_of(type->items.begin(), type->items.end(), [](Type item) { return holdsList(item); });
+  return type->isList() || type->isInstance() ||
+         std::any_of(type->items.begin(), type->items.end(), [](Type item) { return holdsList(item); });
+}
+
+bool holdsInstance(Type type) {
+  return type->isInstance() ||
+         std::any_of(type->items.begin(), type->items.end(), [](Type item) { return holdsInstance(item); });
 }
 
 /// What calls must know about lists: whether some come in, and which may go out changed.
 void noteLists(Specialization& out) {
-  out.takesLists = std::any_of(out.arguments.begin(), out.arguments.end(), holdsList);
+  out.takesLists = std::any_of(out.arguments.begin(), out.arguments.end(), holdsList) || holdsInstance(out.result);
   if (!out.takesLists) return;
   for (const ir::Function& function : out.module.functions) {
     for (const ir::Instruction& instruction : function.instructions) {
       using ir::Op;
-      if (instruction.op == Op::ListStore || instruction.op == Op::ListAppend || instruction.op == Op::ListTruncate)
+      if (instruction.op == Op::ListStore || instruction.op == Op::ListAppend || instruction.op == Op::ListTruncate ||
+          (instruction.op == Op::BoxStore && function[instruction.operands[0]].type->isInstance()))
         out.writtenLists.push_back(function[instruction.operands[0]].type);
     }
   }

@@ -182,6 +182,7 @@ StaticValue classValue(LiveWorld& world, PyObject* cls) {
       return StaticNamedTupleClass{textOf(attributeOrNull(cls, "__name__").get()), fieldsOf(cls)};
   if (auto known = enumClassValue(world, cls)) return *std::move(known);
   if (auto name = knownName(cls)) return StaticBuiltin{std::move(*name)};
+  if (auto known = userClassValue(world, cls)) return *std::move(known);
   return StaticOpaque{"class " + displayNameOf(cls)};
 }
 

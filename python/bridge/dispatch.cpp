@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "python/bridge/classes.hpp"
 #include "python/bridge/compile.hpp"
 #include "python/bridge/raise.hpp"
 
@@ -88,6 +89,10 @@ void rememberClasses(PyObject* object, Type type) {
   } else if (type->is(types::Kind::Static)) {
     if (PyUnicode_CheckExact(object)) return;  // fingerprints know it
     rememberClass(cls, ClassTreatment::ByIdentity);
+  } else if (type->isInstance()) {
+    rememberClass(cls, ClassTreatment::ByFields, &type->fields);
+    for (std::size_t i = 0; i < type->fields.size(); ++i)
+      if (const Ref value = fieldOfInstance(object, type->fields[i])) rememberClasses(value.get(), type->items[i]);
   } else if (type->isEnum()) {
     rememberClass(cls, ClassTreatment::ByClass);
   } else if (type->isNumber()) {

@@ -12,6 +12,7 @@ constexpr std::size_t kSlots = 1024;  // classes beyond half of it take the slow
 struct Slot {
   std::atomic<PyTypeObject*> cls{nullptr};
   ClassTreatment treatment = ClassTreatment::ByClass;
+  std::vector<PyObject*> fields;  // names, kept for ever
 };
 
 std::array<Slot, kSlots> slots;
@@ -29,12 +30,14 @@ const Slot* find(PyTypeObject* cls) {
 
 }  // namespace
 
-void rememberClass(PyTypeObject* cls, ClassTreatment treatment) {
+void rememberClass(PyTypeObject* cls, ClassTreatment treatment, const std::vector<std::string>* fields) {
   if (used * 2 >= kSlots || find(cls) != nullptr) return;
   std::size_t i = slotOf(cls);
   while (slots[i].cls.load(std::memory_order_relaxed) != nullptr) i = (i + 1) % kSlots;
   Py_INCREF(cls);
   slots[i].treatment = treatment;
+  for (std::size_t at = 0; fields != nullptr && at < fields->size(); ++at)
+    slots[i].fields.push_back(newText((*fields)[at]).release());
   slots[i].cls.store(cls, std::memory_order_release);
   ++used;
 }
@@ -80,6 +83,21 @@ bool Fingerprint::addOther(PyObject* object) {
       add(reinterpret_cast<Word>(cls));
       for (Py_ssize_t i = 0; i < size; ++i)
         if (!add(PyTuple_GET_ITEM(object, i))) return false;
+      return true;
+    }
+    case ClassTreatment::ByFields: {
+      if (isFull()) return false;
+      add(codeWord(kInstanceKind, slot->fields.size()));
+      add(reinterpret_cast<Word>(cls));
+      for (PyObject* name : slot->fields) {
+        const Ref value = Ref::steal(PyObject_GetAttr(object, name));
+        if (!value) {
+          PyErr_Clear();
+          add(kMissingWord);
+        } else if (!add(value.get())) {
+          return false;
+        }
+      }
       return true;
     }
     case ClassTreatment::ByIdentity:

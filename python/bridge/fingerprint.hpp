@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <vector>
 
 #include "python/bridge/numpy_api.hpp"
@@ -18,8 +19,9 @@ using Word = std::uint64_t;
 constexpr Word codeWord(Word kind, Word detail = 0) { return 1 | kind << 1 | detail << 8; }
 inline constexpr Word kFloatWord = codeWord(1), kIntWord = codeWord(2), kTrueFalseWord = codeWord(3),
                       kComplexWord = codeWord(4), kNoneWord = codeWord(5), kEllipsisWord = codeWord(6),
-                      kRangeWord = codeWord(7), kBigIntWord = codeWord(8);
-inline constexpr Word kArrayKind = 16, kTupleKind = 17, kNamedTupleKind = 18, kObjectKind = 19, kSliceKind = 20, kListKind = 21;
+                      kRangeWord = codeWord(7), kBigIntWord = codeWord(8), kMissingWord = codeWord(9);
+inline constexpr Word kArrayKind = 16, kTupleKind = 17, kNamedTupleKind = 18, kObjectKind = 19, kSliceKind = 20, kListKind = 21,
+                      kInstanceKind = 22;
 
 class Fingerprint {
  public:
@@ -68,7 +70,8 @@ class Fingerprint {
 };
 
 /// Tells the fingerprint how instances of a class are typed; called once a slow path has typed one. Keeps the class alive.
-enum class ClassTreatment : std::uint8_t { ByClass, NamedTuple, ByIdentity };
-void rememberClass(PyTypeObject* cls, ClassTreatment treatment);
+enum class ClassTreatment : std::uint8_t { ByClass, NamedTuple, ByIdentity, ByFields };
+/// `fields`: names of the attributes that decide, where they do.
+void rememberClass(PyTypeObject* cls, ClassTreatment treatment, const std::vector<std::string>* fields = nullptr);
 
 }  // namespace pyrite::bridge

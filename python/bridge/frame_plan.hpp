@@ -30,6 +30,7 @@ enum class UnboxHow : std::uint8_t {
   Slice,
   List,
   Enum,
+  Instance,
 };
 
 class ListArguments;
@@ -44,7 +45,7 @@ struct UnboxNode {
   std::vector<UnboxNode> children;
   Ref members;                           // Enum classes: a tuple
   Type itemFrom = nullptr;               // lists: what type the items have as objects
-  std::shared_ptr<const BoxNode> boxed;  // lists: the way back
+  std::shared_ptr<const BoxNode> boxed;  // lists and instances: the way back
 };
 
 enum class UnboxResult : std::uint8_t { Done, TooWide, Error };
@@ -60,7 +61,7 @@ struct BoxNode {
   std::int64_t offset = 0;
   std::vector<std::int64_t> parts;
   std::vector<BoxNode> children;
-  std::int64_t itemSize = 0;  // lists: bytes from item to item; the child is planned for an item at 0
+  std::int64_t itemSize = 0;  // lists: bytes from item to item; the child is planned for an item at 0. Instances: of the fields
   Ref object;  // arrays: the dtype; named tuples: the class; Enum classes: a tuple of the members; static values: the value
 };
 
@@ -73,7 +74,7 @@ struct BoxContext {
   PyObject* const* arguments = nullptr;
   std::size_t argumentCount = 0;
   PyObject* code = nullptr;  // keeps frozen arrays of the compiled code alive; borrowed
-  const ListArguments* lists = nullptr;
+  ListArguments* lists = nullptr;
   const std::shared_ptr<Specialization>* specialization = nullptr;  // whose code made the value
 };
 

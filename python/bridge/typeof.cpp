@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "python/bridge/buffers.hpp"
+#include "python/bridge/classes.hpp"
 #include "python/bridge/kernel.hpp"
 #include "python/bridge/named_tuples.hpp"
 #include "python/bridge/names.hpp"
@@ -156,6 +157,8 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
     const Type type = typeOfNumpyObject(world, object, why);
     if (type != nullptr || !why.empty()) return type;
   }
+  const Type instance = typeOfInstance(world, object, why);
+  if (instance != nullptr || !why.empty()) return instance;
   const infer::StaticValue& value = world.describe(world.idOf(object));
   if (std::holds_alternative<infer::StaticNumber>(value)) return typeOfInteger(object, why);  // IntEnum members
   if (const auto* member = std::get_if<infer::StaticEnumMember>(&value)) {
@@ -165,6 +168,10 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   if (!std::holds_alternative<infer::StaticOpaque>(value) && !std::holds_alternative<infer::StaticBytes>(value) &&
       !std::holds_alternative<infer::StaticException>(value))
     return types::staticType(world.idOf(object), displayNameOf(object));
+  if (const std::string reason = whyNoInstances(reinterpret_cast<PyObject*>(Py_TYPE(object))); !reason.empty()) {
+    why = std::string("objects of class ") + Py_TYPE(object)->tp_name + " are not supported: " + reason;
+    return nullptr;
+  }
   why = std::string("objects of class ") + Py_TYPE(object)->tp_name +
         " are not supported as arguments; pass the numbers, arrays, tuples or lists that are needed of it";
   return nullptr;

@@ -144,6 +144,14 @@ UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int6
     node.boxed = std::make_shared<const BoxNode>(planBox(target, to, 0));
     return node;
   }
+  if (to->isInstance()) {
+    node.how = UnboxHow::Instance;
+    const targets::MemoryLayout fields = target.layout(types::tupleType(to->items));
+    for (std::size_t i = 0; i < to->items.size(); ++i)
+      node.children.push_back(planUnbox(target, from->items[i], to->items[i], fields.partOffsets[i]));
+    node.boxed = std::make_shared<const BoxNode>(planBox(target, to, 0));
+    return node;
+  }
   if (to->isEnum()) {
     node.how = UnboxHow::Enum;
     node.members = enumMembers(ObjectTable::instance().find(to->object));
@@ -235,6 +243,12 @@ UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame, ListArgu
       void* list = nullptr;
       const UnboxResult result = lists->unbox(node, object, list);
       store(frame, node.offset, list);
+      return result;
+    }
+    case UnboxHow::Instance: {
+      void* instance = nullptr;
+      const UnboxResult result = lists->unboxInstance(node, object, instance);
+      store(frame, node.offset, instance);
       return result;
     }
     case UnboxHow::Range:

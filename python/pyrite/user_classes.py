@@ -12,7 +12,7 @@ _HARMLESS = frozenset(
     __classcell__ __classdictcell__ __copy__ __dataclass_fields__ __dataclass_params__ __deepcopy__ __dict__ __doc__
     __firstlineno__ __format__ __getnewargs__ __getstate__ __hash__ __init_subclass__ __match_args__ __module__
     __orig_bases__ __parameters__ __qualname__ __reduce__ __reduce_ex__ __replace__ __repr__ __setstate__ __sizeof__
-    __slots__ __static_attributes__ __str__ __subclasshook__ __weakref__ __type_params__ _abc_impl""".split()
+    __slotnames__ __slots__ __static_attributes__ __str__ __subclasshook__ __weakref__ __type_params__ _abc_impl""".split()
 )
 # Those that it calls, as methods.
 _CALLED = frozenset(
@@ -41,7 +41,7 @@ def enum_class(cls):
     """(name, is_integer, members, names, values); None where its members are more than names of values."""
     if not isinstance(cls, enum.EnumMeta) or issubclass(cls, enum.Flag):
         return None
-    kind = cls._member_type_
+    kind = getattr(cls, "_member_type_", None)
     if kind not in (object, int):
         return None
     for owner in cls.__mro__:
@@ -49,7 +49,7 @@ def enum_class(cls):
             continue
         if any(name in vars(owner) for name in _OVER_ENUM):
             return None
-    members = tuple(cls)
+    members: tuple = tuple(cls.__members__[name] for name in cls._member_names_)
     if kind is int and any(int(member) != member.value for member in members):
         return None
     return (
@@ -65,6 +65,10 @@ def _is_made(function):
     """Whether dataclass wrote the function."""
     code = getattr(function, "__code__", None)
     return code is not None and code.co_filename == "<string>"
+
+
+def _is_frozen(cls):
+    return "__dataclass_params__" in vars(cls) and vars(cls)["__dataclass_params__"].frozen
 
 
 def _assigned(function):
@@ -87,21 +91,23 @@ def _member(value):
 
 
 def user_class(cls):
-    """(name, is_frozen, is_dataclass, fields, members); a text says why objects of the class are refused; None: no such class.
+    """(name, is_frozen, is_dataclass, fields, members); a text: why its objects are refused; None: no such class.
 
-    A field is (name, is_parameter, is_keyword_only, is_compared, has_default, default), a member (name, role, object, is_made).
+    A field is (name, is_parameter, is_keyword_only, is_compared, what its default is, default), a member (name, role,
+    object, is_made).
     """
     if type(cls) is not type and type(cls).__module__ != "abc" and type(cls).__module__ != "typing":
         return None
-    if cls.__module__ == "builtins" or cls is object:
+    if cls.__module__ == "builtins" or cls.__module__.partition(".")[0] == "pyrite":
         return None
-    members, assigned = {}, []
+    members: dict = {}
+    assigned: list = []
     for owner in cls.__mro__:
         if owner in _BASES:
             continue
         if not owner.__flags__ & (1 << 9) or owner.__module__ == "builtins":  # no class of Python's
             return None
-        made_frozen = dataclasses.is_dataclass(owner) and owner.__dataclass_params__.frozen
+        made_frozen = _is_frozen(owner)
         for name, value in vars(owner).items():
             if name in members or name in _HARMLESS or name.startswith("_abc_"):
                 continue
@@ -117,24 +123,23 @@ def user_class(cls):
             members[name] = (name, *kind, _is_made(kind[1]))
             if kind[0] in ("method", "property") and not _is_made(kind[1]):
                 assigned += _assigned(getattr(kind[1], "py_func", kind[1]))
-    fields, known = [], set()
+    fields: list = []
+    known = set()
     is_dataclass = dataclasses.is_dataclass(cls)
     if is_dataclass:
         for field in dataclasses.fields(cls):
+            default: tuple = ("none", None)
             if field.default_factory is not dataclasses.MISSING:
-                return f"its field {field.name} has a default_factory"
-            has_default = field.default is not dataclasses.MISSING
-            default = field.default if has_default else None
+                default = ("factory", field.default_factory)
+            elif field.default is not dataclasses.MISSING:
+                default = ("value", field.default)
             keyword_only = bool(getattr(field, "kw_only", False))
-            fields.append((field.name, field.init, keyword_only, field.compare, has_default, default))
+            fields.append((field.name, field.init, keyword_only, field.compare, *default))
             known.add(field.name)
-        if any(one._field_type is dataclasses._FIELD_INITVAR for one in cls.__dataclass_fields__.values()):
+        if any(str(one._field_type) == "_FIELD_INITVAR" for one in cls.__dataclass_fields__.values()):
             return "it has an InitVar"
     for name in assigned:
         if name not in known:
             known.add(name)
-            fields.append((name, False, False, False, False, None))
-    for name in known:
-        members.pop(name, None) if is_dataclass and name in cls.__dataclass_fields__ else None
-    is_frozen = is_dataclass and cls.__dataclass_params__.frozen
-    return cls.__name__, is_frozen, is_dataclass, tuple(fields), tuple(members.values())
+            fields.append((name, False, False, False, "none", None))
+    return cls.__name__, _is_frozen(cls), is_dataclass, tuple(fields), tuple(members.values())
