@@ -1,6 +1,7 @@
 // The math module's functions of one float, with the interpreter's errors of domain and range.
 #include "frontend/infer/math_functions.hpp"
 
+#include <limits>
 #include <numbers>
 
 #include "frontend/infer/number_builtins.hpp"
@@ -57,6 +58,15 @@ Result<ValueId> oneArgument(Emitter& emitter, const Intrinsic& intrinsic, CallAr
   return values[0];
 }
 
+bool isExponential(Op op) { return op == Op::Exp || op == Op::Exp2 || op == Op::Expm1; }
+
+/// A function that grows and is never -inf: two comparisons, as loops over it are common.
+void refuseOverflowUpwards(Scalars& scalars, ValueId result, ValueId argument) {
+  const auto infinity = [&](ValueId of) { return scalars.constant(scalars.type(of), std::numeric_limits<double>::infinity()); };
+  const ValueId isOverflow = scalars.equal(result, infinity(result));
+  rangeErrorIf(scalars, scalars.both(isOverflow, scalars.less(argument, infinity(argument))));
+}
+
 ValueId checkedLog(Scalars& scalars, Op op, ValueId x) {
   domainErrorIf(scalars, outsideDomain(scalars, op, x));
   return scalars.unary(op, x);
@@ -96,7 +106,10 @@ Result<ValueId> mathFunction(Emitter& emitter, const Intrinsic& intrinsic, CallA
   Scalars scalars(emitter);
   domainErrorIf(scalars, outsideDomain(scalars, intrinsic.op, x));
   const ValueId result = scalars.unary(intrinsic.op, x);
-  if (mayOverflow(intrinsic.op)) refuseOverflow(scalars, result, {x});
+  if (isExponential(intrinsic.op))
+    refuseOverflowUpwards(scalars, result, x);
+  else if (mayOverflow(intrinsic.op))
+    refuseOverflow(scalars, result, {x});
   return result;
 }
 

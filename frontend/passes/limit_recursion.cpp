@@ -2,6 +2,8 @@
 // RecursionError where it has not. How far the stack reaches is found once, where the recursion begins, and handed on.
 //
 //   func @f(%n) … call @f(%m)        ->    func @f(%n, %limit): stack_check %limit … call @f(%m, %limit)
+//
+// The module's first function, which others call with the arguments that they know of, hands on to one that does the work.
 #include <algorithm>
 
 #include "frontend/ir/builder.hpp"
@@ -69,6 +71,35 @@ class Cycles {
   std::vector<std::size_t> open_;
   std::size_t order_ = 0;
 };
+
+/// Where the first function may call itself, its body becomes a function of its own, which it calls.
+void separateFirst(ir::Module& module) {
+  if (!Cycles(module).isRecursive(0)) return;
+  const FunctionId inner(module.functions.size());
+  for (ir::Function& function : module.functions)
+    for (ir::Instruction& instruction : function.instructions)
+      if (instruction.op == Op::Call && std::get<FunctionId>(instruction.attribute) == FunctionId(0))
+        instruction.attribute = inner;
+  ir::Function first;
+  const ir::Function& body = module.functions[0];
+  first.name = body.name;
+  first.pythonName = body.pythonName;
+  first.file = body.file;
+  first.line = body.line;
+  first.parameterNames = body.parameterNames;
+  first.result = body.result;
+  first.fastMath = body.fastMath;
+  ir::Builder builder(first);
+  builder.setBlock(builder.createBlock("entry"));
+  builder.setSpan({first.line, first.line, -1, -1});
+  std::vector<ValueId> arguments;
+  for (const ValueId parameter : body[body.entry()].parameters)
+    arguments.push_back(builder.addParameter(first.entry(), body[parameter].type));
+  builder.ret(builder.emit(Op::Call, first.result, arguments, inner));
+  module.functions.push_back(std::move(module.functions[0]));
+  module.functions[0] = std::move(first);
+  module.functions.back().name += ".again";
+}
 
 class Limits {
  public:
@@ -162,6 +193,7 @@ class Limits {
 }  // namespace
 
 Status limitRecursion(ir::Module& module) {
+  separateFirst(module);
   Limits(module).run();
   return success();
 }

@@ -2,6 +2,7 @@
 #include "python/bridge/dispatch.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 
 #include "python/bridge/classes.hpp"
@@ -176,6 +177,9 @@ const Binding* resolve(KernelState& kernel, PyObject* const* arguments, std::uni
     keepIdentities(arguments[i], given[i], binding->kept);
     isLasting = isLasting && !dependsOnValue(arguments[i], given[i]);
   }
+  binding->isPlain = !specialization->takesLists && specialization->objectCalls.empty() &&
+                     static_cast<std::size_t>(specialization->frame.size) <= kSmallFrame &&
+                     static_cast<std::size_t>(specialization->frame.alignment) <= alignof(std::max_align_t);
   binding->specialization = std::move(specialization);
   Fingerprint print;
   for (std::size_t i = 0; i < given.size(); ++i) isLasting = isLasting && print.add(arguments[i]);

@@ -61,7 +61,7 @@ class Frame {
   char* data() { return data_; }
 
  private:
-  alignas(std::max_align_t) char small_[1024];
+  alignas(std::max_align_t) char small_[kSmallFrame];
   char* data_ = small_;
   void* heap_ = nullptr;
 };
@@ -102,8 +102,43 @@ void writeBackAfterError(ListArguments& lists, const Specialization& specializat
   PyErr_Restore(type, value, traceback);
 }
 
+/// A result as an object; the most frequent types first.
+[[maybe_unused]] PyObject* boxResult(const BoxNode& plan, char* frame, const BoxContext& context) {
+  if (plan.type == types::float64()) {
+    double number;
+    std::memcpy(&number, frame + plan.offset, sizeof number);
+    return PyFloat_FromDouble(number);
+  }
+  if (plan.type->is(types::Kind::None)) Py_RETURN_NONE;
+  return box(plan, frame, context);
+}
+
+/// `invoke` where nothing but arguments and a result pass: most calls.
+[[maybe_unused]] PyObject* invokePlainly(KernelState& kernel, const Binding& binding, PyObject* const* arguments,
+                                         bool& tooWide) {
+  Specialization& specialization = *binding.specialization;
+  alignas(std::max_align_t) char frame[kSmallFrame];
+  PyObject* const* argument = arguments;
+  for (const UnboxNode& node : binding.plan) {
+    const UnboxResult result = unbox(node, *argument++, frame, nullptr);
+    if (result == UnboxResult::Done) continue;
+    tooWide = result == UnboxResult::TooWide;
+    return nullptr;
+  }
+  if (const std::int32_t status = specialization.entry(frame); status != 0) [[unlikely]] {
+    raiseStatus(kernel, specialization, status);
+    return nullptr;
+  }
+  return boxResult(specialization.resultPlan, frame,
+                   {arguments, binding.plan.size(), kernel.self, nullptr, &binding.specialization});
+}
+
 /// Result of trying a binding: a new reference, or nullptr with `tooWide` or an exception.
 PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* arguments, bool& tooWide) {
+  if constexpr (kHasNativeFrontDoor) {
+    if (binding.isPlain && !kernel.releasesLock) [[likely]]
+      return invokePlainly(kernel, binding, arguments, tooWide);
+  }
   Specialization& specialization = *binding.specialization;
   Frame frame(specialization.frame);
   if (frame.data() == nullptr) return PyErr_NoMemory();

@@ -16,6 +16,9 @@
 
 namespace pyrite::bridge {
 
+/// Frames up to this size lie on the stack.
+inline constexpr std::size_t kSmallFrame = 1024;
+
 /// One specialisation, compiled and loaded.
 struct Specialization {
   std::vector<Type> arguments;  // one for each parameter of the code object
@@ -55,6 +58,7 @@ struct Binding {
   std::vector<UnboxNode> plan;
   std::shared_ptr<Specialization> specialization;
   std::vector<Ref> kept;  // objects whose identity is part of the fingerprint
+  bool isPlain = false;   // the frame is small, no lists pass and the code does not call the interpreter
 
   bool matches(const Fingerprint& print) const {
     if (words.size() != print.size()) return false;
