@@ -486,9 +486,11 @@ void Translator::translate(const Instruction& instruction) {
       return translateEndSend(instruction);
 
     case Meaning::EnterWith:
+      return translateEnterWith(instruction);
     case Meaning::LoadSpecial:
+      return translateLoadSpecial(instruction);
     case Meaning::WithExceptStart:
-      return refuse("with statements are not compiled yet");
+      return translateWithExceptStart(instruction);
     case Meaning::ImportName: {
       const ValueId names = pop(), level = pop();
       return push(emit(Op::PyImport, {level, names}, Attribute(code_.names[index])));

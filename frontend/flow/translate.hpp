@@ -68,6 +68,9 @@ class Translator {
   void translateJumpIfNotExceptionMatch(const Instruction& instruction);
   void translatePushExceptionInfo(const Instruction& instruction);
   void translatePopException(const Instruction& instruction);
+  void translateEnterWith(const Instruction& instruction);
+  void translateLoadSpecial(const Instruction& instruction);
+  void translateWithExceptStart(const Instruction& instruction);
   void translateReturnGenerator(const Instruction& instruction);
   void translateYield(const Instruction& instruction);
   void translateYieldFrom(const Instruction& instruction);

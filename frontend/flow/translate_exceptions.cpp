@@ -1,4 +1,6 @@
-// Raising, matching and leaving handlers.
+// Raising, matching and leaving handlers; with statements.
+#include <algorithm>
+
 #include "frontend/flow/translate.hpp"
 
 namespace pyrite::flow {
@@ -42,6 +44,40 @@ void Translator::translatePopException(const Instruction& instruction) {
   setHandled(variables_.read(block_, previousVariable(openHandlers_.back())));
   openHandlers_.pop_back();
   drop(instruction.operand);
+}
+
+// -- with ----------------------------------------------------------------------------------------------------------------
+
+void Translator::translateEnterWith(const Instruction&) {
+  const ValueId manager = pop();
+  push(emit(Op::PyGetAttr, {manager}, ir::Attribute(std::string("__exit__"))));
+  const ValueId enter = emit(Op::PyGetAttr, {manager}, ir::Attribute(std::string("__enter__")));
+  push(emit(Op::PyCall, {enter}, ir::Attribute(std::string())));
+}
+
+/// The method, bound, and no object beside it.
+void Translator::translateLoadSpecial(const Instruction& instruction) {
+  static const char* const kNames[] = {"__enter__", "__exit__", "__aenter__", "__aexit__"};
+  if (instruction.operand < 0 || instruction.operand > 1)
+    return refuse(instruction.operand < 4 && instruction.operand > 0
+                      ? std::string(kNames[instruction.operand]) + " is not compiled"
+                      : "this special method is not compiled");
+  push(emit(Op::PyGetAttr, {pop()}, ir::Attribute(std::string(kNames[instruction.operand]))));
+  push(emit(Op::PyNull, {}));
+}
+
+/// The exit lies below what a handler finds on the stack: how much that is, depends on how the handler came to be.
+void Translator::translateWithExceptStart(const Instruction& instruction) {
+  if (instruction.operand == 1) {
+    const ValueId exception = pop(), exit = pop();
+    push(exception);
+    push(emit(Op::PyExit, {exit, exception}));
+    return;
+  }
+  const bool isSpecial = std::any_of(decoded_.instructions.begin(), decoded_.instructions.end(),
+                                     [](const Instruction& one) { return one.meaning == bytecode::Meaning::LoadSpecial; });
+  const std::int32_t depth = !openHandlers_.empty() ? 7 : isSpecial ? 5 : 4;
+  push(emit(Op::PyExit, {peek(depth), peek(1)}));
 }
 
 }  // namespace pyrite::flow

@@ -133,6 +133,7 @@ Result<ValueId> isInstanceOf(Emitter& emitter, ValueId value, ValueId classes) {
     return result;
   }
   if (classType->is(Kind::None)) return emitter.typingError("isinstance() arg 2 must be a type, a tuple of types, or a union");
+  if (type->is(Kind::Error)) return matchException(emitter, value, classes);
   if (!classType->is(Kind::Static)) return emitter.typingError("isinstance() takes a class, not " + types::toString(classType));
   const bool isOptional = type->is(Kind::Optional);
   const auto answer = isInstance(emitter, isOptional ? type->item() : type, classType->object);
@@ -148,6 +149,28 @@ Result<ValueId> isInstanceOf(Emitter& emitter, ValueId value, ValueId classes) {
 Result<ValueId> emitIsinstance(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "object, classes"));
   return isInstanceOf(emitter, bound[0], bound[1]);
+}
+
+/// The class of an exception that `__exit__` was handed, or a class known when compiling.
+Result<ValueId> emitIssubclass(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "cls, classes"));
+  const Type type = emitter.typeOf(bound[0]), classes = emitter.typeOf(bound[1]);
+  if (type->is(Kind::Error)) return matchException(emitter, bound[0], bound[1]);
+  if (!type->is(Kind::Static) || emitter.staticOf(bound[0]) == nullptr ||
+      std::holds_alternative<StaticString>(*emitter.staticOf(bound[0]))) {
+    emitter.raiseIf(emitter.makeBool(true), "TypeError", "issubclass() arg 1 must be a class");
+    return emitter.makeBool(false);
+  }
+  if (Overlay::isOwn(type->object)) return emitter.unsupported("issubclass() of " + types::toString(type) + " is not compiled");
+  bool isOne = false;
+  std::vector<ValueId> all{bound[1]};
+  if (classes->isTuple()) all = tupleItems(emitter, bound[1]);
+  for (ValueId cls : all) {
+    if (!emitter.typeOf(cls)->is(Kind::Static) || Overlay::isOwn(emitter.typeOf(cls)->object))
+      return emitter.unsupported("issubclass() with " + types::toString(emitter.typeOf(cls)) + " is not compiled");
+    isOne = isOne || emitter.world.isSubclass(type->object, emitter.typeOf(cls)->object);
+  }
+  return emitter.makeBool(isOne);
 }
 
 Result<ValueId> emitType(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {

@@ -208,6 +208,10 @@ Result<ValueId> Emitter::compare(CompareOperator operation, ValueId a, ValueId b
     if (!typeOf(equal)->isBool()) return unsupported("comparison of an optional array is not compiled");
     return answer(op(Op::Or, bothAbsent, op(Op::And, op(Op::And, present(a), present(b)), equal)));
   }
+  if (left->is(Kind::Error) || right->is(Kind::Error)) {
+    if (left->is(Kind::None) || right->is(Kind::None)) return makeBool(isNegated);
+    return unsupported("comparing an exception, or its class, with anything but None");
+  }
   if (left->isInstance() || right->isInstance()) return instanceCompare(*this, operation, a, b);
   if (left->isEnum() || right->isEnum()) {
     if (isEquality && left == right) {
@@ -273,6 +277,11 @@ Result<ValueId> Emitter::is(ValueId a, ValueId b, bool negate) {
   if (left->is(Kind::Optional) && right->is(Kind::None)) return answer(op(Op::Not, part(a, 0)));
   if (left->is(Kind::None) && right->is(Kind::Optional)) return answer(op(Op::Not, part(b, 0)));
   if (left->is(Kind::None) || right->is(Kind::None)) return makeBool(negate);
+  if (left->is(Kind::Error) || right->is(Kind::Error)) {
+    Diagnostic diagnostic = unsupported("the identity of an exception, or of its class, is not known to compiled code");
+    diagnostic.help = "ask issubclass(…) or isinstance(…)";
+    return diagnostic;
+  }
   if (left->isBool() && right->isBool()) return answer(compareOp(Op::Eq, a, b));
   if (left->is(Kind::Static) && right->is(Kind::Static)) return makeBool(sameStatic(*this, left, right) != negate);
   if (left->is(Kind::Optional) || right->is(Kind::Optional))

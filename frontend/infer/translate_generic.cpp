@@ -525,9 +525,8 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
       return loadCell(a, text(instruction));
     case Op::PyExceptionMatch:
       return matchException(emitter, a, b);
-    case Op::PyEnter:
-    case Op::PyExit:
-      return emitter.unsupported("with statements are not compiled yet");
+    case Op::PyExit:  // what __exit__ is handed stands for the exception, its class and its traceback
+      return emitter.call(a, {{b, b, b}, {}});
     case Op::PyYield:
       return yield(a);
     case Op::PyYieldFrom:

@@ -5,10 +5,12 @@ import dis
 import enum
 import types
 import typing
+from typing import Any
 
 # Special members that compiled code neither calls nor would change the meaning of by not calling them.
 _HARMLESS = frozenset(
-    """__abstractmethods__ __annotate__ __annotate_func__ __annotations__ __annotations_cache__ __class_getitem__
+    """__abstractmethods__ __aenter__ __aexit__
+    __annotate__ __annotate_func__ __annotations__ __annotations_cache__ __class_getitem__
     __classcell__ __classdictcell__ __copy__ __dataclass_fields__ __dataclass_params__ __deepcopy__ __dict__ __doc__
     __firstlineno__ __format__ __getnewargs__ __getstate__ __hash__ __init_subclass__ __match_args__ __module__
     __orig_bases__ __parameters__ __qualname__ __reduce__ __reduce_ex__ __replace__ __repr__ __setstate__ __sizeof__
@@ -37,7 +39,7 @@ _OVER_ENUM = (
 _BASES = (object, typing.Generic) + ((typing.Protocol,) if hasattr(typing, "Protocol") else ())
 
 
-def enum_class(cls):
+def enum_class(cls: Any) -> Any:
     """(name, is_integer, members, names, values); None where its members are more than names of values."""
     if not isinstance(cls, enum.EnumMeta) or issubclass(cls, enum.Flag):
         return None
@@ -49,7 +51,7 @@ def enum_class(cls):
             continue
         if any(name in vars(owner) for name in _OVER_ENUM):
             return None
-    members: tuple = tuple(cls.__members__[name] for name in cls._member_names_)
+    members: tuple = tuple(iter(cls))
     if kind is int and any(int(member) != member.value for member in members):
         return None
     return (
