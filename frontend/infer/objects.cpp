@@ -118,6 +118,7 @@ Result<ValueId> Emitter::getAttr(ValueId object, const std::string& name) {
   if (type->isArray()) return arrayGetAttr(*this, object, name);
   if (type->isBuffer()) return bufferGetAttr(*this, object, name);
   if (type->is(Kind::Closure) && name == "__name__") return makeString(type->name.substr(type->name.rfind('.') + 1));
+  if (name == "__class__") return callNamed("builtins.type", {{object}, {}});
   Diagnostic diagnostic = typingError(types::toString(type) + " has no attribute '" + name + "'");
   diagnostic.kind = DiagnosticKind::Undefined;
   return diagnostic;

@@ -111,7 +111,7 @@ def user_class(cls):
             return None
         made_frozen = _is_frozen(owner)
         for name, value in vars(owner).items():
-            if name in members or name in _HARMLESS or name.startswith("_abc_"):
+            if name in _HARMLESS or name.startswith("_abc_"):
                 continue
             if name in ("__setattr__", "__delattr__") and made_frozen:
                 continue
@@ -122,7 +122,9 @@ def user_class(cls):
                 if isinstance(value, property):
                     return f"its property {name} has a setter"
                 continue
-            members[name] = (name, *kind, _is_made(kind[1]))
+            members.setdefault(
+                name, (name, *kind, _is_made(kind[1]))
+            )  # what is hidden may be called by its class
             if kind[0] in ("method", "property") and not _is_made(kind[1]):
                 assigned += _assigned(getattr(kind[1], "py_func", kind[1]))
     fields: list = []

@@ -405,6 +405,42 @@ def test_objects_are_freed_when_an_exception_leaves():
     both(leaving, 1)
 
 
+class Shape:
+    def __init__(self, size):
+        self.size = size
+
+    def area(self):
+        return self.size
+
+
+class Square(Shape):
+    def __init__(self, size):
+        Shape.__init__(self, size)
+        self.corners = 4
+
+    def area(self):
+        return self.size * Shape.area(self)
+
+
+def test_classes_derive_from_classes():
+    both(lambda square: (square.area(), isinstance(square, Shape), square.corners), Square(3.0))
+    both(lambda size: (Square(size), Square(size).area(), Shape(size).area()), 2.5)
+
+
+def test_objects_and_other_values_are_not_equal():
+    both(lambda p: (p == 1, p != 1, p == Span(1), p != None, 1.5 == p), Point(1.0))  # noqa: E711
+
+
+def test_the_types_of_attributes_may_differ_from_call_to_call():
+    value = njit(lambda p: p.x)
+    for x in (1, 1.5, None, (1, 2), "text", 2**63):
+        assert value(Point(x)) == x
+    absent = Point(1.0)
+    del absent.x
+    with pytest.raises(AttributeError, match="no attribute 'x'"):
+        value(absent)
+
+
 # -- refused -----------------------------------------------------------------------------------------------------------------
 
 
