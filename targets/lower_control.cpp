@@ -51,6 +51,7 @@ void FunctionLowering::run() {
     b_.SetInsertPoint(blocks_[block.index]);
     for (ir::InstructionId id : source_[block].instructions) lower(source_[id]);
   }
+  finishReturns();
 }
 
 void FunctionLowering::lower(const Instruction& instruction) {
@@ -126,8 +127,65 @@ void FunctionLowering::leaveWith(Value* status) {
     b_.CreateBr(blocks_[unwind.target.index]);
     return;
   }
-  auto* result = llvm::cast<llvm::StructType>(function_->getReturnType());
-  b_.CreateRet(b_.CreateInsertValue(llvm::PoisonValue::get(result), status, 1));
+  returnWith(nullptr, status);
+}
+
+namespace {
+
+/// Where the scalars of a value lie in it.
+void findScalars(llvm::Type* type, std::vector<unsigned>& path, std::vector<std::vector<unsigned>>& out) {
+  if (!type->isAggregateType()) return out.push_back(path);
+  const auto count = static_cast<unsigned>(type->isStructTy() ? type->getStructNumElements() : type->getArrayNumElements());
+  for (unsigned i = 0; i < count; ++i) {
+    path.push_back(i);
+    findScalars(llvm::ExtractValueInst::getIndexedType(type, i), path, out);
+    path.pop_back();
+  }
+}
+
+std::vector<std::vector<unsigned>> scalarsOf(llvm::Type* type) {
+  std::vector<std::vector<unsigned>> result;
+  std::vector<unsigned> path;
+  findScalars(type, path, result);
+  return result;
+}
+
+}  // namespace
+
+/// All ways out meet in one block, scalar by scalar: LLVM does not look through choices between whole pairs, and an inlined
+/// call's result and status would stay unknown where they are known.
+void FunctionLowering::returnWith(Value* result, Value* status) {
+  llvm::Type* pair = function_->getReturnType();
+  llvm::Type* type = pair->getStructElementType(0);
+  const std::vector<std::vector<unsigned>> scalars = scalarsOf(type);
+  if (returns_ == nullptr) {
+    returns_ = llvm::BasicBlock::Create(module_.context, "leave", function_);
+    returned_.push_back(llvm::PHINode::Create(b_.getInt32Ty(), 4, "", returns_));
+    for (const std::vector<unsigned>& path : scalars)
+      returned_.push_back(llvm::PHINode::Create(llvm::ExtractValueInst::getIndexedType(type, path), 4, "", returns_));
+  }
+  std::vector<Value*> values{status};
+  for (std::size_t i = 0; i < scalars.size(); ++i) {
+    llvm::Type* scalar = returned_[i + 1]->getType();
+    const bool isWhole = scalars[i].empty();
+    Value* known = result == nullptr || isWhole ? result : b_.CreateExtractValue(result, scalars[i]);
+    values.push_back(known == nullptr ? llvm::PoisonValue::get(scalar) : known);
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) returned_[i]->addIncoming(values[i], b_.GetInsertBlock());
+  b_.CreateBr(returns_);
+}
+
+void FunctionLowering::finishReturns() {
+  if (returns_ == nullptr) return;
+  b_.SetInsertPoint(returns_);
+  llvm::Type* pair = function_->getReturnType();
+  Value* result = b_.CreateInsertValue(llvm::PoisonValue::get(pair), returned_[0], 1);
+  std::size_t next = 1;
+  for (std::vector<unsigned> path : scalarsOf(pair->getStructElementType(0))) {
+    path.insert(path.begin(), 0);
+    result = b_.CreateInsertValue(result, returned_[next++], path);
+  }
+  b_.CreateRet(result);
 }
 
 /// Leaves with the instruction's raise site; its run-time values go into a block that stays in flight with the error.
@@ -238,12 +296,10 @@ void FunctionLowering::lowerJump(const Instruction& instruction) {
 }
 
 void FunctionLowering::lowerReturn(const Instruction& instruction) {
-  Value* result = operand(instruction, 0);
-  if (source_.mayRaise) {
-    Value* pair = llvm::PoisonValue::get(function_->getReturnType());
-    result = b_.CreateInsertValue(b_.CreateInsertValue(pair, result, 0), b_.getInt32(0), 1);
-  }
-  b_.CreateRet(result);
+  if (source_.mayRaise)
+    returnWith(operand(instruction, 0), b_.getInt32(0));
+  else
+    b_.CreateRet(operand(instruction, 0));
 }
 
 void FunctionLowering::lowerUnreachable(const Instruction&) { b_.CreateUnreachable(); }

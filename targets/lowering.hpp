@@ -127,7 +127,9 @@ class FunctionLowering {
   Value* statusSlot();
   Value* lowerCaught(types::Type type);
   Value* lowerMatch(const Instruction& instruction);
-  void leaveWith(Value* status);  // to the block's unwind target or out of the function
+  void leaveWith(Value* status);                  // to the block's unwind target or out of the function
+  void returnWith(Value* result, Value* status);  // result: nullptr where there is none
+  void finishReturns();
   void leaveIf(Value* condition, const std::function<void()>& leave);
   void raiseAt(const Instruction& instruction, std::size_t firstValue);
   Value* payloadInFlight() { return b_.CreateCall(module_.runtimeFunction("prt_payload_in_flight")); }
@@ -148,6 +150,8 @@ class FunctionLowering {
   std::vector<llvm::BasicBlock*> blocks_;
   std::vector<std::vector<llvm::PHINode*>> parameters_;
   llvm::AllocaInst* statusSlot_ = nullptr;
+  llvm::BasicBlock* returns_ = nullptr;   // where functions that may raise are left
+  std::vector<llvm::PHINode*> returned_;  // the status, then the scalars of the result
   ir::BlockId block_;
 };
 
