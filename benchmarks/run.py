@@ -1,6 +1,6 @@
 """The benchmarks: pyrite beside Numba and C, in one run, in turns, as times and ratios.
 
-    python benchmarks/run.py [--only startup,latency,calls,steady] [--json FILE] [--quick] [--rounds N]
+    python benchmarks/run.py [--only startup,latency,calls,constructs,steady] [--json FILE] [--quick] [--rounds N]
 
 Nothing here asserts a time. A peer that is missing is said to be missing, and why.
 """
@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 
-SECTIONS = ("startup", "latency", "calls", "steady")
+SECTIONS = ("startup", "latency", "calls", "constructs", "steady")
 
 
 def options():
@@ -44,12 +44,14 @@ def measure(given, folder):
     """All sections that were asked for."""
     import calls
     import compilers
+    import constructs
     import latency
     import report
     import startup
     import steady
 
     counts = {"startup": 5, "latency": 3, "calls": len(calls.small.CALLS), "steady": len(steady.KERNELS)}
+    counts["constructs"] = len(constructs.CONSTRUCTS)
     progress = report.Progress(sum(counts[name] for name in given.only))
     rounds = given.rounds
     sections = {}
@@ -57,6 +59,10 @@ def measure(given, folder):
         sections["startup"] = startup.measure(rounds or (1 if given.quick else 7), progress)
     if "latency" in given.only:
         sections["latency"] = latency.measure(rounds or (1 if given.quick else 3), progress)
+    if "constructs" in given.only:
+        peers = [compilers.load(name) for name in compilers.KNOWN]
+        turns = rounds or (3 if given.quick else constructs.ROUNDS)
+        sections["constructs"] = constructs.measure(peers, turns, given.quick, progress)
     if "calls" in given.only or "steady" in given.only:
         peers = [compilers.load(name) for name in compilers.KNOWN]
         progress.say("C: compiling")
