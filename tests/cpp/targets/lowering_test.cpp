@@ -119,7 +119,7 @@ constexpr const char* kRaising = R"(
 TEST(Errors, AreAStatusBesideTheResult) {
   const std::string text = function(kRaising);
   EXPECT_THAT(text, HasSubstr("{ i64, i32 }"));
-  EXPECT_THAT(text, HasSubstr("{ i64 poison, i32 1 }"));  // the first site's number, and one
+  EXPECT_THAT(text, HasSubstr("phi i32 [ 1, %raise ]"));  // the first site's number, and one
   EXPECT_THAT(text, HasSubstr("!prof"));                  // errors are rare
 }
 
@@ -136,7 +136,21 @@ TEST(Errors, ThatNeverHappenAreNotLowered) {
       raise_if site:0, %0
       return %a
     })");
-  EXPECT_THAT(text, Not(HasSubstr("br ")));
+  EXPECT_THAT(text, Not(HasSubstr("br i1")));
+  EXPECT_THAT(text, Not(HasSubstr("raise")));
+}
+
+TEST(Errors, MeetTheResultScalarByScalar) {
+  const std::string text = function(R"(
+    site 0 = ValueError()
+    func @f(%a: c128, %c: bool) -> c128 {
+    entry:
+      raise_if site:0, %c
+      return %a
+    })");
+  EXPECT_THAT(text, HasSubstr("phi i32 [ 1, %raise ]"));
+  EXPECT_THAT(text, HasSubstr("phi double [ poison, %raise ]"));
+  EXPECT_THAT(text, Not(HasSubstr("phi {")));
 }
 
 TEST(Errors, GoToTheHandlerWithinTheFunction) {
