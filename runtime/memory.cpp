@@ -58,6 +58,8 @@ void* adoptForeign(void* object, void (*release)(void*)) {
   return owner;
 }
 
+bool isForeign(const void* owner) { return owner != nullptr && static_cast<const Header*>(owner)->bytes == kIsForeign; }
+
 void* foreignObject(const void* owner) { return foreign(const_cast<void*>(owner)).object; }
 
 const StatusInfo* statusInfo(std::int32_t value) {

@@ -28,6 +28,7 @@ struct GeneratorCode {
 };
 /// A block without data that keeps something foreign alive: when the last reference goes, it is released.
 void* adoptForeign(void* object, void (*release)(void* object));
+bool isForeign(const void* owner);
 /// What such a block keeps alive.
 void* foreignObject(const void* owner);
 

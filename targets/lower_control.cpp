@@ -268,6 +268,11 @@ void FunctionLowering::lowerStackCheck(const Instruction& instruction) {
           [&] { leaveWith(b_.getInt32(static_cast<std::uint32_t>(runtime::kStackOverflow))); });
 }
 
+void FunctionLowering::lowerInterruptCheck(const Instruction&) {
+  Value* status = b_.CreateCall(module_.runtimeFunction("prt_interrupt_check"), {});
+  leaveIf(b_.CreateICmpNE(status, b_.getInt32(0)), [&] { leaveWith(status); });
+}
+
 void FunctionLowering::lowerRaiseIf(const Instruction& instruction) {
   leaveIf(operand(instruction, 0), [&] { raiseAt(instruction, 1); });
 }

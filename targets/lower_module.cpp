@@ -7,6 +7,7 @@
 
 #include "frontend/ir/builder.hpp"
 #include "runtime/functions.hpp"
+#include "runtime/status.hpp"
 #include "targets/lowering.hpp"
 
 namespace pyrite::targets {
@@ -45,7 +46,9 @@ ModuleLowering::ModuleLowering(const ir::Module& from, llvm::LLVMContext& inCont
       layouts(inContext, dataLayout),
       options(with),
       data_(from.data.size()) {
-  hasPayloads_ = !source.objects.empty();  // the interpreter's error
+  for (const ir::Function& function : source.functions)
+    for (const ir::Instruction& instruction : function.instructions)  // the interpreter's error is a payload
+      hasPayloads_ = hasPayloads_ || instruction.op == ir::Op::CallObject || instruction.op == ir::Op::InterruptCheck;
   for (const ir::RaiseSite& site : source.sites) hasPayloads_ = hasPayloads_ || site.payload != nullptr;
   module->setDataLayout(dataLayout);
   module->setTargetTriple(llvm::Triple(with.triple));
@@ -190,14 +193,16 @@ void ModuleLowering::emitScalarEntry(const std::string& name) {
   }
   llvm::Value* returned = b.CreateCall(functions[0], values);
   if (function.mayRaise) {
-    llvm::Value* failed = b.CreateICmpNE(b.CreateExtractValue(returned, 1), b.getInt32(0));
+    llvm::Value* status = b.CreateExtractValue(returned, 1);
+    llvm::Value* failed = b.CreateICmpNE(status, b.getInt32(0));
     returned = b.CreateExtractValue(returned, 0);
     if (function.result->isBool()) returned = b.CreateZExt(returned, b.getInt8Ty());
     if (hasPayloads_) {
-      // The uniform entry raises the error anew.
+      // The uniform entry raises the error anew, but for what a signal raised.
       auto* drops = llvm::BasicBlock::Create(context, "drop", entry);
       auto* goesOn = llvm::BasicBlock::Create(context, "", entry);
-      b.CreateCondBr(failed, drops, goesOn);
+      llvm::Value* comesAgain = b.CreateICmpNE(status, b.getInt32(static_cast<std::uint32_t>(runtime::kInterpreterError)));
+      b.CreateCondBr(b.CreateAnd(failed, comesAgain), drops, goesOn);
       b.SetInsertPoint(drops);
       b.CreateCall(runtimeFunction("prt_payload_drop"));
       b.CreateBr(goesOn);

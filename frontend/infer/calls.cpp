@@ -76,6 +76,7 @@ FunctionOptions optionsFor(const Emitter& emitter, const StaticFunction& functio
   if (!function.options) {
     options.locals.clear();
     options.inlining = function.isLibrary ? ir::Inline::Automatic : options.inlining;
+    options.isInterruptible = options.isInterruptible && !function.isLibrary;
   }
   return options;
 }

@@ -330,6 +330,7 @@ Result<ir::FunctionId> Emitter::scalarKernel(std::span<const Type> parameters,
   kernel.line = builder.span().line;
   kernel.fastMath = options.fastMath;
   kernel.isScalarKernel = true;
+  kernel.isInterruptible = false;
   kernel.inlining = ir::Inline::Always;
   Emitter inner(specializer, world, module, kernel, options);
   inner.pythonName = pythonName;

@@ -99,6 +99,7 @@ void FunctionInference::startWalk() {
   const FunctionOptions& options = specializer_.options(specialization_.key.options);
   function_.fastMath = options.fastMath;
   function_.inlining = options.inlining;
+  function_.isInterruptible = options.isInterruptible;
   function_.instructions.reserve(generic_.instructions.size() * 2);
   function_.values.reserve(generic_.values.size() * 2);
   emitter_.clear();
@@ -181,6 +182,8 @@ void FunctionInference::walkBlock(BlockId block) {
   unwind.prelude = typedBlock_[block.index];
   unwind.first = emitter.newBlock(source.name);
   emitter.builder.setBlock(unwind.first);
+  if (code_.isLoopHead[block.index] && function_.isInterruptible && !isHandler_[block.index])
+    emitter.builder.emit(Op::InterruptCheck, types::voidType(), {});  // a signal's exception goes to the handler
   walkInstructions(source);
   endUnwind(source);
 }

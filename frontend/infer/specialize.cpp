@@ -45,7 +45,7 @@ bool sameKey(const SpecializationKey& a, const SpecializationKey& b) {
 
 bool sameOptions(const FunctionOptions& a, const FunctionOptions& b) {
   return a.fastMath == b.fastMath && a.numpyErrorModel == b.numpyErrorModel && a.boundsCheck == b.boundsCheck &&
-         a.debug == b.debug && a.inlining == b.inlining && a.locals == b.locals;
+         a.debug == b.debug && a.isInterruptible == b.isInterruptible && a.inlining == b.inlining && a.locals == b.locals;
 }
 
 std::string sanitized(std::string_view text) {
@@ -80,6 +80,11 @@ GenericCode makeGenericCode(ir::Function function) {
   generic.position.assign(generic.function.blocks.size(), ~0u);
   for (std::size_t i = 0; i < generic.order.size(); ++i)
     generic.position[generic.order[i].index] = static_cast<std::uint32_t>(i);
+  generic.isLoopHead.assign(generic.function.blocks.size(), 0);
+  for (ir::BlockId from : generic.order)
+    if (const ir::Block& block = generic.function[from]; !block.instructions.empty())
+      for (const ir::Edge& edge : generic.function[block.instructions.back()].successors)
+        if (generic.position[edge.target.index] <= generic.position[from.index]) generic.isLoopHead[edge.target.index] = 1;
   for (const ir::Block& block : generic.function.blocks) {
     generic.parameterOffset.push_back(generic.parameterCount);
     generic.parameterCount += static_cast<std::uint32_t>(block.parameters.size());
@@ -390,6 +395,8 @@ std::int64_t Specializer::handledIndex(std::vector<ObjectId> classes) {
 Status Specializer::settleHandlers() {
   if (handled_.empty()) return success();
   std::vector<std::string> statuses(handled_.size());
+  const bool mayFail = !module.objects.empty() || std::any_of(module.functions.begin(), module.functions.end(),
+                                                              [](const ir::Function& one) { return one.isInterruptible; });
   for (std::size_t i = 0; i < handled_.size(); ++i) {
     std::vector<std::int32_t> matching;
     for (ObjectId base : handled_[i])
@@ -407,10 +414,10 @@ Status Specializer::settleHandlers() {
     matching.erase(std::unique(matching.begin(), matching.end()), matching.end());
     for (std::int32_t status : matching) statuses[i] += (statuses[i].empty() ? "" : ",") + std::to_string(status);
     // Of what class the interpreter's errors are shows when they happen.
-    if (!module.objects.empty())
+    if (mayFail)
       statuses[i] += (statuses[i].empty() ? "" : ",") + std::to_string(ir::kObjectCallError) + ":" + std::to_string(i);
   }
-  if (!module.objects.empty()) module.handlers = handled_;
+  if (mayFail) module.handlers = handled_;
   for (ir::Function& function : module.functions) {
     for (ir::Instruction& instruction : function.instructions) {
       if (instruction.op == ir::Op::ErrorMatches)

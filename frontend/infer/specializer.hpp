@@ -18,6 +18,7 @@ struct GenericCode {
   std::vector<std::uint32_t> position;         // of each block in that order
   std::vector<std::uint32_t> parameterOffset;  // of each block's first parameter among all parameters
   std::uint32_t parameterCount = 0;
+  std::vector<char> isLoopHead;  // by block: a later one leads back to it
 };
 
 GenericCode makeGenericCode(ir::Function function);

@@ -24,6 +24,7 @@ struct FunctionOptions {
   bool numpyErrorModel = false;  // error_model="numpy": division by zero gives inf, nan or 0
   bool boundsCheck = false;
   bool debug = false;
+  bool isInterruptible = true;  // signals stop its loops
   ir::Inline inlining = ir::Inline::Automatic;
   std::vector<std::pair<std::string, Type>> locals;  // variables whose type the user fixed
 };

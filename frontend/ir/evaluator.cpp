@@ -612,6 +612,9 @@ Result<Evaluator::Step> Evaluator::performStackCheck(Frame&, const Instruction&,
   return depth_ > kMaximumDepth - 10 ? raiseRuntime(runtime::kStackOverflow) : Step::Next;
 }
 
+/// There are no signals.
+Result<Evaluator::Step> Evaluator::performInterruptCheck(Frame&, const Instruction&, RunValue&) { return Step::Next; }
+
 Result<Evaluator::Step> Evaluator::performRaiseIf(Frame& frame, const Instruction& instruction, RunValue&) {
   return runBits(value(frame, instruction, 0)) != 0 ? raise(frame, instruction, 1) : Step::Next;
 }

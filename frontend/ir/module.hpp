@@ -87,6 +87,7 @@ enum class TypeRule : std::uint8_t {
   CallObject,
   StackLimit,
   StackCheck,
+  InterruptCheck,
   RaiseIf,
   CaughtError,
   ErrorMatches,
@@ -195,6 +196,7 @@ struct Function {
   Inline inlining = Inline::Automatic;
   bool mayRaise = true;         // false once it is proved that no path raises
   bool isScalarKernel = false;  // the function of an array_map
+  bool isInterruptible = true;  // signals stop its loops
   bool isGenerator = false;     // generic level: it yields
   Type generator = nullptr;   // typed level, until it is split: what a call of it gives; `result` is what it returns at its end
   std::vector<Block> blocks;  // blocks[0] is the entry; its parameters are the function's

@@ -250,6 +250,8 @@ class Parser {
       } else if (at_.accept("generator")) {
         PYRITE_TRY_STATUS(expect("="));
         PYRITE_TRY(function_.generator, type());
+      } else if (at_.accept("uninterruptible")) {
+        function_.isInterruptible = false;
       } else if (at_.accept("kernel")) {
         function_.isScalarKernel = true;
       } else if (at_.accept("inline")) {

@@ -113,6 +113,7 @@ class Printer {
     const Function& function = *function_;
     if (!function.mayRaise) out_ += " noraise";
     if (function.generator != nullptr) out_ += " generator=" + types::toIrText(function.generator);
+    if (!function.isInterruptible) out_ += " uninterruptible";
     if (function.isScalarKernel) out_ += " kernel";
     if (function.fastMath != 0) out_ += " fastmath=" + std::to_string(function.fastMath);
     if (function.inlining == Inline::Always) out_ += " inline";

@@ -130,6 +130,8 @@ class Rules {
         return result(types::int64());
       case TypeRule::StackCheck:
         return is(0, types::int64());
+      case TypeRule::InterruptCheck:
+        return "";
       case TypeRule::RaiseIf:
         return first({atLeast(1), is(0, types::boolType()), site(1)});
       case TypeRule::CaughtError:

@@ -9,6 +9,7 @@
 #include "frontend/ir/builder.hpp"
 #include "frontend/ir/verifier_types.hpp"
 #include "frontend/passes/all_passes.hpp"
+#include "frontend/passes/raising.hpp"
 
 namespace pyrite::passes {
 namespace {
@@ -119,7 +120,7 @@ class Limits {
     for (std::size_t i = 0; i < count; ++i)
       if (cycles_.isRecursive(i)) addCheck(module_.functions[i], i, takesLimit[i] != 0);
     for (std::size_t i = 0; i < count; ++i) addArguments(module_.functions[i], i, takesLimit);
-    spreadRaising();
+    spreadRaising(module_);
   }
 
  private:
@@ -139,26 +140,6 @@ class Limits {
     builder.emit(Op::StackCheck, types::voidType(), {limit_[index]});
     function[entry].instructions.insert(function[entry].instructions.end(), rest.begin(), rest.end());
     function.mayRaise = true;
-  }
-
-  /// Whoever calls what may raise now may raise, too.
-  void spreadRaising() {
-    for (bool isChanged = true; isChanged;) {
-      isChanged = false;
-      for (ir::Function& function : module_.functions) {
-        if (function.mayRaise || !raises(function)) continue;
-        function.mayRaise = isChanged = true;
-      }
-    }
-  }
-
-  bool raises(const ir::Function& function) const {
-    for (const ir::Block& block : function.blocks) {
-      if (block.unwind.target.valid()) continue;
-      for (InstructionId id : block.instructions)
-        if (ir::mayRaise(function[id], &module_)) return true;
-    }
-    return false;
   }
 
   void addArguments(ir::Function& function, std::size_t index, const std::vector<char>& takesLimit) {

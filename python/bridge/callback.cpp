@@ -1,9 +1,12 @@
 // Arguments of compiled code as objects, and the call. An exception stays set while compiled code unwinds.
 #include "python/bridge/callback.hpp"
 
+#include <pthread.h>
+
 #include "python/bridge/memory.hpp"
 #include "python/bridge/object_results.hpp"
 #include "runtime/functions.hpp"
+#include "runtime/interrupts.hpp"
 #include "runtime/status.hpp"
 
 namespace pyrite::bridge {
@@ -41,7 +44,31 @@ Ref attempt(PyObject* callee, PyObject* arguments) {
   return returned;
 }
 
+/// The interpreter runs a function of its own, and its handlers of signals before that; others than CPython look nowhere else.
+bool handleSignals() {
+  if constexpr (!kCollectsLate) return PyErr_CheckSignals() == 0 || (sendCurrent(), false);
+  const Ref pause = packageAttribute("pyrite.object_calls", "pause");
+  const Ref arguments = Ref::steal(PyTuple_New(0));
+  return pause && arguments && attempt(pause.get(), arguments.get());
+}
+
+pthread_t mainThread;
+
+std::int32_t answer() {
+  if (pthread_equal(pthread_self(), mainThread) == 0) return runtime::kSuccess;
+  const PyGILState_STATE lock = PyGILState_Ensure();  // compiled code may run without it
+  const bool isDone = handleSignals();
+  if (!isDone && PyErr_Occurred()) sendCurrent();  // the handler ran while this was prepared
+  PyGILState_Release(lock);
+  return isDone ? runtime::kSuccess : runtime::kInterpreterError;
+}
+
 }  // namespace
+
+void answerInterrupts() {
+  mainThread = pthread_self();
+  runtime::setInterruptQuestion(&answer);
+}
 
 void planObjectCalls(Specialization& specialization) {
   for (const ir::ObjectCall& call : specialization.module.objects)

@@ -9,6 +9,9 @@ namespace pyrite::bridge {
 /// Plans the calls of a specialisation's code; false with an exception set.
 void planObjectCalls(Specialization& specialization);
 
+/// From now on compiled loops of the main thread ask for signals. Called by the thread that imports.
+void answerInterrupts();
+
 /// While it lives, the code of the specialisation may call objects, on this thread.
 class ObjectCalls {
  public:

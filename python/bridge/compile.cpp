@@ -51,11 +51,20 @@ bool callsRuntime(const ir::Module& module) {
   return false;
 }
 
+/// Code that nothing of the interpreter's can raise in has nothing to compare with classes.
+void dropNeedlessHandlers(ir::Module& module) {
+  for (const ir::Function& function : module.functions)
+    for (const ir::Instruction& instruction : function.instructions)
+      if (instruction.op == ir::Op::InterruptCheck || instruction.op == ir::Op::CallObject) return;
+  module.handlers.clear();
+}
+
 /// Everything after inference; no Python object is touched.
 Status buildCode(KernelState& kernel, Specialization& out) {
   const auto start = Clock::now();
   if (dumps(kernel, "typed")) dump(kernel, "typed", out.inferredText);
   PYRITE_TRY_STATUS(passes::runStandardPasses(out.module));
+  dropNeedlessHandlers(out.module);
   out.frontendSeconds += secondsSince(start);
   if (dumps(kernel, "ir")) dump(kernel, "ir", ir::print(out.module));
   const auto middle = Clock::now();
@@ -149,7 +158,7 @@ std::shared_ptr<Specialization> compileNow(KernelState& kernel, std::shared_ptr<
   planObjectCalls(*out);
   out->resultPlan = planBox(cpu::hostTarget(), out->result, out->frame.resultOffset);
   if (PyErr_Occurred()) return nullptr;
-  if (kernel.makesScalarEntry && !callsRuntime(out->module))
+  if (kernel.makesScalarEntry && !callsRuntime(out->module) && out->module.handlers.empty())
     out->scalarEntry = out->compiled.code->symbol(out->compiled.artifact.entry + ".scalar");
   return out;
 }

@@ -177,7 +177,7 @@ const Binding* resolve(KernelState& kernel, PyObject* const* arguments, std::uni
     keepIdentities(arguments[i], given[i], binding->kept);
     isLasting = isLasting && !dependsOnValue(arguments[i], given[i]);
   }
-  binding->isPlain = !specialization->takesLists && specialization->objectCalls.empty() &&
+  binding->isPlain = !specialization->takesLists && !specialization->callsInterpreter() &&
                      static_cast<std::size_t>(specialization->frame.size) <= kSmallFrame &&
                      static_cast<std::size_t>(specialization->frame.alignment) <= alignof(std::max_align_t);
   binding->specialization = std::move(specialization);

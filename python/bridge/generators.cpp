@@ -76,7 +76,7 @@ bool resume(GeneratorState& state) {
   }
   state.isRunning = true;
   std::optional<ObjectCalls> calls;
-  if (!state.specialization->objectCalls.empty()) {
+  if (state.specialization->callsInterpreter()) {
     BoxContext context;
     context.arguments = state.arguments.data();
     context.argumentCount = state.arguments.size();

@@ -139,6 +139,9 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
     if (binding.isPlain && !kernel.releasesLock) [[likely]]
       return invokePlainly(kernel, binding, arguments, tooWide);
   }
+  // A scalar entry was stopped by a signal: it must not run again.
+  if constexpr (!kHasNativeFrontDoor)
+    if (raiseInFlight()) return nullptr;
   Specialization& specialization = *binding.specialization;
   Frame frame(specialization.frame);
   if (frame.data() == nullptr) return PyErr_NoMemory();
@@ -152,7 +155,7 @@ PyObject* invoke(KernelState& kernel, const Binding& binding, PyObject* const* a
   }
   std::int32_t status = 0;
   std::optional<ObjectCalls> calls;
-  if (!specialization.objectCalls.empty())
+  if (specialization.callsInterpreter())
     calls.emplace(specialization, BoxContext{arguments, binding.plan.size(), kernel.self, nullptr, &binding.specialization});
   if (kernel.releasesLock) {
     const WithoutLock unlocked;

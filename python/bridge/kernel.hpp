@@ -38,9 +38,11 @@ struct Specialization {
     BoxNode result;  // Void: what is returned is dropped
   };
   std::vector<ObjectCall> objectCalls;  // what the code has the interpreter call
-  void* scalarEntry = nullptr;          // plain C function, nullptr when there is none
-  bool isDeclared = false;              // by an explicit signature
-  std::int64_t order = 0;               // of all compilations in the process
+  /// Whether the code may call objects, or compare the interpreter's errors with classes.
+  bool callsInterpreter() const { return !objectCalls.empty() || !module.handlers.empty(); }
+  void* scalarEntry = nullptr;  // plain C function, nullptr when there is none
+  bool isDeclared = false;      // by an explicit signature
+  std::int64_t order = 0;       // of all compilations in the process
   double frontendSeconds = 0, backendSeconds = 0;
   std::vector<Ref> siteCodes;  // code objects for tracebacks, made as they are needed
 };

@@ -7,6 +7,7 @@
 #include "frontend/bytecode/dialect.hpp"
 #include "frontend/support/knobs.hpp"
 #include "python/bridge/buffers.hpp"
+#include "python/bridge/callback.hpp"
 #include "python/bridge/compile.hpp"
 #include "python/bridge/dispatch.hpp"
 #include "python/bridge/generators.hpp"
@@ -56,6 +57,7 @@ void configure(const py::object& object, const py::dict& options) {
   out.numpyErrorModel = options["error_model"].cast<std::string>() == "numpy";
   out.boundsCheck = options["boundscheck"].cast<bool>();
   out.debug = options["debug"].cast<bool>();
+  out.isInterruptible = options["interruptible"].cast<bool>();
   const auto inlining = options["inline"].cast<std::string>();
   out.inlining = inlining == "always" ? ir::Inline::Always : ir::Inline::Automatic;
   out.locals.clear();
@@ -222,6 +224,7 @@ PYBIND11_MODULE(_core, m) {
   m.doc() = "The compiler behind pyrite. Private: the package's modules are the interface.";
   catchFailedChecks();
   if (!initKernelType() || !initMemoryType() || !initGeneratorType()) throw py::error_already_set();
+  answerInterrupts();
   defineKernels(m);
   m.def("typeof", &typeOfObject);
   m.def("type_name", [](const py::object& spec) {

@@ -164,6 +164,12 @@ void raiseStatus(const KernelState& kernel, Specialization& specialization, std:
   raiseRuntimeStatus(status);
 }
 
+bool raiseInFlight() {
+  if (!runtime::isForeign(*prt_payload_in_flight())) return false;
+  raiseRuntimeStatus(runtime::kInterpreterError);
+  return true;
+}
+
 void raiseError(const char* className, const std::string& message) {
   Ref cls = packageAttribute("pyrite.errors", className);
   if (!cls) {

@@ -6,6 +6,9 @@
 
 namespace pyrite::bridge {
 
+/// Whether an exception of the interpreter was on its way when code that was not called from here ended; then it is raised.
+bool raiseInFlight();
+
 /// Sets the exception that a status other than 0 stands for, with a traceback entry for the line that raised it.
 void raiseStatus(const KernelState& kernel, Specialization& specialization, std::int32_t status);
 

@@ -6,6 +6,7 @@ _ALL_FAST_MATH = sum(_FAST_MATH.values())
 
 _DEFAULTS = {
     "nogil": False,
+    "interruptible": True,
     "fastmath": False,
     "error_model": "python",
     "boundscheck": None,
@@ -82,6 +83,7 @@ class Options:
             "error_model": values["error_model"],
             "boundscheck": bool(config.BOUNDSCHECK if check is None else check),
             "debug": bool(values["debug"]),
+            "interruptible": bool(values["interruptible"]),
             "inline": values["inline"],
             "nogil": bool(values["nogil"]),
             "cache": bool(config.CACHE and values["cache"]),

@@ -1,0 +1,47 @@
+; A loop whose end shows in no counter asks after a number of rounds.
+test interrupts
+
+func @f(%n: i64) -> i64 noraise {
+entry:
+  jump head(%n)
+head(%a: i64):
+  %0 = const i64 1
+  %1 = eq bool %a, %0
+  branch %1, done, body
+body:
+  %2 = mul i64 %a, %a
+  jump head(%2)
+done:
+  return %a
+}
+
+expect:
+func @f(%0: i64) -> i64 {
+entry:
+  %1 = slot slot<i64>
+  %2 = const i64 0
+  slot_store %1, %2
+  jump head(%0)
+head(%3: i64):
+  %4 = slot_load i64 %1
+  %5 = const i64 1
+  %6 = add i64 %4, %5
+  slot_store %1, %6
+  %7 = const i64 1023
+  %8 = and i64 %6, %7
+  %9 = const i64 0
+  %10 = eq bool %8, %9
+  branch %10, ask, round
+body:
+  %11 = mul i64 %3, %3
+  jump head(%11)
+done:
+  return %3
+ask:
+  interrupt_check
+  jump round
+round:
+  %12 = const i64 1
+  %13 = eq bool %3, %12
+  branch %13, done, body
+}
