@@ -51,7 +51,8 @@ def enum_class(cls: Any) -> Any:
             continue
         if any(name in vars(owner) for name in _OVER_ENUM):
             return None
-    members: tuple = tuple(iter(cls))
+    iterable: Any = cls
+    members = tuple(iterable)
     if kind is int and any(int(member) != member.value for member in members):
         return None
     return (
