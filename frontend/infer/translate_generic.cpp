@@ -343,7 +343,15 @@ Result<ValueId> FunctionInference::callWithTuple(const Instruction& instruction)
     const auto items = tupleItems(emitter, mapping);
     for (std::size_t i = 0; i < items.size(); ++i) arguments.keywords.emplace_back(type->fields[i], items[i]);
   }
-  return emitter.call(callee, std::move(arguments));
+  std::string given;  // the source line does not show it
+  for (ValueId item : arguments.positional) given += (given.empty() ? "" : ", ") + types::toString(emitter.typeOf(item));
+  for (const auto& [name, item] : arguments.keywords)
+    given += (given.empty() ? "" : ", ") + name + "=" + types::toString(emitter.typeOf(item));
+  Result<ValueId> result = emitter.call(callee, std::move(arguments));
+  if (result.ok() || specializer_.isAwaiting) return result;
+  Diagnostic diagnostic = result.takeError();
+  if (diagnostic.notes.empty()) diagnostic.notes.push_back("called with (" + given + ")");
+  return diagnostic;
 }
 
 Status FunctionInference::raise(const Instruction& instruction) {

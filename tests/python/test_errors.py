@@ -315,3 +315,12 @@ def test_a_failed_compilation_leaves_the_dispatcher_usable():
         f(1)
     assert f((5, 6)) == 5
     assert len(f.signatures) == 1
+
+
+def test_a_refused_call_with_a_star_says_what_it_was_called_with():
+    from pyrite.errors import ARGUMENT_TYPES_LEAD
+
+    message = refusal(lambda *args: slice(*args), 1, None, 2.5, 1, error=pyrite.TypingError)
+    assert ARGUMENT_TYPES_LEAD + "int64, none, float64, int64)" in message
+    message = refusal(lambda args: slice(*args), (), error=pyrite.TypingError)
+    assert ARGUMENT_TYPES_LEAD + ")" in message

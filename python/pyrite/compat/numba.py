@@ -67,6 +67,7 @@ MODULES |= {
 # Names that are spelt differently: (module, name) -> "module:name" of pyrite.
 RENAMED = {
     ("numba.core.runtime", "rtsys"): "pyrite:testing",
+    ("numba.core.types.functions", "_header_lead"): "pyrite.errors:ARGUMENT_TYPES_LEAD",
     ("numba.core.withcontexts", "objmode_context"): "pyrite.object_blocks:objmode",
     **{
         (module, theirs): f"pyrite.errors:{ours}"
