@@ -19,7 +19,8 @@ bool holdsIterator(Type type) {
 
 /// Finds or makes the specialisation for these values and emits the call.
 Result<ValueId> callSpecialized(Emitter& emitter, ObjectId function, FunctionCode body, const FunctionOptions& options,
-                                bool isLibrary, const std::vector<ValueId>& values, std::size_t captured) {
+                                bool isLibrary, const std::vector<ValueId>& values, std::size_t captured,
+                                Type declaredResult = nullptr) {
   Specializer& specializer = emitter.specializer;
   SpecializationKey key;
   key.function = function;
@@ -48,7 +49,7 @@ Result<ValueId> callSpecialized(Emitter& emitter, ObjectId function, FunctionCod
       operands.push_back(value);
   }
   specializer.want.reset();
-  auto required = specializer.require(std::move(key), captured, nullptr, std::move(body));
+  auto required = specializer.require(std::move(key), captured, declaredResult, std::move(body));
   if (!required.ok() && specializer.want) {
     // Perhaps what it was handed can be made wider where it is made.
     const Want want = *std::exchange(specializer.want, std::nullopt);
@@ -82,6 +83,33 @@ FunctionOptions optionsFor(const Emitter& emitter, const StaticFunction& functio
 }
 
 std::string callableName(const bytecode::CodeObject& code) { return code.qualname.empty() ? code.name : code.qualname; }
+
+std::string describeTypes(const std::vector<Type>& types) {
+  std::string text = "(";
+  for (const Type type : types) text += (text.size() > 1 ? ", " : "") + types::toString(type);
+  return text + ")";
+}
+
+/// Converts the arguments to what the nearest of the declared signatures says, and gives its place.
+Result<std::size_t> convertToDeclared(Emitter& emitter, const StaticFunction& function, std::vector<ValueId>& values) {
+  std::vector<Type> given;
+  for (const ValueId value : values) given.push_back(emitter.typeOf(value));
+  const types::NearestSignature found = types::nearestSignature(given, function.declaredArguments);
+  if (found.best && !found.rival) {
+    const std::vector<Type>& declared = function.declaredArguments[*found.best];
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      PYRITE_TRY(values[i], emitter.convert(values[i], declared[i]));
+    }
+    return *found.best;
+  }
+  const std::string name = callableName(*function.code);
+  Diagnostic error =
+      emitter.typingError(found.best ? name + "(): " + describeTypes(given) + " fits two declared signatures equally well"
+                                     : name + "(): no declared signature accepts " + describeTypes(given));
+  for (const std::vector<Type>& declared : function.declaredArguments)
+    error.notes.push_back("declared: " + describeTypes(declared));
+  return error;
+}
 
 Status makePlain(Emitter& emitter, CallArguments& arguments) {
   for (ValueId& value : arguments.positional) {
@@ -169,8 +197,13 @@ Result<ValueId> Emitter::callFunction(ObjectId function, CallArguments arguments
       if (keyword == name) return freeze(object);
     return ValueId();
   };
-  PYRITE_TRY(const std::vector<ValueId> values, bindParameters(*this, code, callableName(code), arguments, positionalDefault,
-                                                               known->defaults.size(), keywordDefault));
+  PYRITE_TRY(std::vector<ValueId> values, bindParameters(*this, code, callableName(code), arguments, positionalDefault,
+                                                         known->defaults.size(), keywordDefault));
+  if (!known->declaredArguments.empty()) {
+    PYRITE_TRY(const std::size_t place, convertToDeclared(*this, *known, values));
+    return callSpecialized(*this, function, std::move(body), optionsFor(*this, *known), false, values, 0,
+                           known->declaredResults[place]);
+  }
   return callSpecialized(*this, function, std::move(body), optionsFor(*this, *known), known->isLibrary, values, 0);
 }
 

@@ -10,8 +10,6 @@
 namespace pyrite::infer {
 
 using ir::Op;
-using types::Kind;
-
 namespace {
 
 const StaticEnumClass& classOf(const Emitter& emitter, Type type) {

@@ -69,6 +69,9 @@ struct StaticFunction {
   std::vector<std::pair<std::string, ObjectId>> keywordDefaults;
   bool isLibrary = false;                  // part of pyrite's own library
   std::optional<FunctionOptions> options;  // of a dispatcher
+  /// Of a dispatcher that compiles for nothing else: what it has been compiled for.
+  std::vector<std::vector<Type>> declaredArguments = {};
+  std::vector<Type> declaredResults = {};
 };
 /// A type used as a value: int, float, np.float32, np.dtype("f4"), pyrite.types.int32. Callable as a conversion.
 struct StaticType {

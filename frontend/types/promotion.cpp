@@ -174,4 +174,33 @@ std::optional<int> conversionCost(Type from, Type to) {
   return std::nullopt;
 }
 
+namespace {
+
+/// Sum of the conversions' costs, nullopt when an argument does not fit.
+std::optional<long> costOf(const std::vector<Type>& given, const std::vector<Type>& declared) {
+  if (given.size() != declared.size()) return std::nullopt;
+  long total = 0;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const std::optional<int> cost = conversionCost(given[i], declared[i]);
+    if (!cost) return std::nullopt;
+    total += *cost;
+  }
+  return total;
+}
+
+}  // namespace
+
+NearestSignature nearestSignature(const std::vector<Type>& given, const std::vector<std::vector<Type>>& declared) {
+  NearestSignature found;
+  long bestCost = 0;
+  for (std::size_t i = 0; i < declared.size(); ++i) {
+    const std::optional<long> cost = costOf(given, declared[i]);
+    if (!cost || (found.best && *cost > bestCost)) continue;
+    found.rival = found.best && *cost == bestCost && bestCost > 0 ? found.best : std::nullopt;
+    found.best = i;
+    bestCost = *cost;
+  }
+  return found;
+}
+
 }  // namespace pyrite::types

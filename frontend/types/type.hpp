@@ -149,4 +149,11 @@ Type unify(Type a, Type b);
 /// nullopt when it may not. 0: the same type. Order: exact, safe promotion, unsafe conversion.
 std::optional<int> conversionCost(Type from, Type to);
 
+/// Which of the declared signatures takes such arguments with the cheapest conversions.
+struct NearestSignature {
+  std::optional<std::size_t> best;
+  std::optional<std::size_t> rival;  // takes them as cheaply, and neither takes them as they are
+};
+NearestSignature nearestSignature(const std::vector<Type>& given, const std::vector<std::vector<Type>>& declared);
+
 }  // namespace pyrite::types

@@ -111,7 +111,16 @@ StaticValue functionValue(LiveWorld& world, PyObject* object) {
       result.keywordDefaults.emplace_back(textOf(key), world.idOf(value));
   }
   result.isLibrary = textOf(attributeOrNull(function, "__module__").get()).starts_with("pyrite.library.");
-  if (const KernelState* kernel = kernelOf(object)) result.options = kernel->options;
+  if (KernelState* kernel = kernelOf(object)) {
+    result.options = kernel->options;
+    const std::lock_guard lock(kernel->mutex);
+    if (!kernel->mayCompile) {
+      for (const auto& known : kernel->specializations) {
+        result.declaredArguments.push_back(known->arguments);
+        result.declaredResults.push_back(known->result);
+      }
+    }
+  }
   return result;
 }
 

@@ -32,17 +32,6 @@ bool typeArguments(KernelState& kernel, LiveWorld& world, PyObject* const* argum
   return true;
 }
 
-/// Sum of the conversions' costs, nullopt when an argument does not fit.
-std::optional<long> costOf(const std::vector<Type>& given, const std::vector<Type>& declared) {
-  long total = 0;
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    const std::optional<int> cost = types::conversionCost(given[i], declared[i]);
-    if (!cost) return std::nullopt;
-    total += *cost;
-  }
-  return total;
-}
-
 std::shared_ptr<Specialization> raiseNoMatch(const KernelState& kernel, const std::vector<Type>& given) {
   std::string message = kernel.name + "(): no declared signature accepts " + describeTypes(given);
   for (const auto& candidate : kernel.specializations) message += "\n  = declared: " + describeTypes(candidate->arguments);
@@ -52,24 +41,17 @@ std::shared_ptr<Specialization> raiseNoMatch(const KernelState& kernel, const st
 
 /// The nearest existing specialisation; used when no new one may be compiled.
 std::shared_ptr<Specialization> nearest(const KernelState& kernel, const std::vector<Type>& given) {
-  std::shared_ptr<Specialization> best;
-  std::shared_ptr<Specialization> rival;
-  long bestCost = 0;
-  for (const auto& candidate : kernel.specializations) {
-    const std::optional<long> cost = costOf(given, candidate->arguments);
-    if (!cost || (best != nullptr && *cost > bestCost)) continue;
-    rival = best != nullptr && *cost == bestCost ? best : nullptr;
-    best = candidate;
-    bestCost = *cost;
-  }
-  if (best == nullptr) return raiseNoMatch(kernel, given);
-  if (rival != nullptr && bestCost > 0) {
+  std::vector<std::vector<Type>> declared;
+  for (const auto& candidate : kernel.specializations) declared.push_back(candidate->arguments);
+  const types::NearestSignature found = types::nearestSignature(given, declared);
+  if (!found.best) return raiseNoMatch(kernel, given);
+  if (found.rival) {
     raiseError("NoMatchError", kernel.name + "(): " + describeTypes(given) + " fits two declared signatures equally well" +
-                                   "\n  = declared: " + describeTypes(rival->arguments) +
-                                   "\n  = declared: " + describeTypes(best->arguments));
+                                   "\n  = declared: " + describeTypes(declared[*found.rival]) +
+                                   "\n  = declared: " + describeTypes(declared[*found.best]));
     return nullptr;
   }
-  return best;
+  return kernel.specializations[*found.best];
 }
 
 std::shared_ptr<Specialization> exact(const KernelState& kernel, const std::vector<Type>& arguments) {

@@ -60,7 +60,9 @@ def _is_signature(value):
 def _check(function):
     if is_jitted(function):
         name = function.py_func.__qualname__
-        raise TypeError(f"{name} is jitted already; its Python function is {name}.py_func")
+        raise TypeError(
+            f"A jit decorator was called on an already jitted function, {name}; its Python function is {name}.py_func"
+        )
     if isinstance(function, type):
         raise TypeError(f"jit compiles functions, and {function.__qualname__} is a class")
     if not isinstance(function, FunctionType):

@@ -67,8 +67,10 @@ class Dispatcher:
     # -- compiling
 
     def compile(self, signature):
-        """Compiles for a signature now; returns the dispatcher."""
+        """Compiles for a signature now; returns the dispatcher. RuntimeError after `disable_compile`, unless it exists."""
         args, result = _normalized(signature)
+        if not _core.may_compile(self._kernel) and args not in self.overloads:
+            raise RuntimeError("compilation disabled")
         _core.compile(
             self._kernel, tuple(one._spec() for one in args), None if result is None else result._spec()
         )
@@ -81,9 +83,14 @@ class Dispatcher:
     def recompile(self):
         """Compiles all specialisations anew, with the globals of now."""
         overloads = [(one.signature, one.facts["declared"]) for one in self.overloads.values()]
+        may_compile = _core.may_compile(self._kernel)
         _core.forget(self._kernel)
-        for signature, is_declared in overloads:
-            self.compile(signature if is_declared else signature.args)
+        _core.allow_compile(self._kernel, True)
+        try:
+            for signature, is_declared in overloads:
+                self.compile(signature if is_declared else signature.args)
+        finally:
+            _core.allow_compile(self._kernel, may_compile)
 
     # -- what there is
 

@@ -1,6 +1,5 @@
 """What can go wrong, and the warnings. The compiler's messages are made in C++; these are their classes."""
 
-
 # How a refusal of a call through `f(*args)` introduces the types of the arguments, which the source line does not show.
 ARGUMENT_TYPES_LEAD = "called with ("
 

@@ -45,9 +45,11 @@ def normalize_signature(value):
         args, result = value, None
     else:
         raise TypeError(
-            f"a signature is a string, a tuple of types or types like float64(int32), not {written!r}"
+            f"invalid signature: {written!r}; write a string, a tuple of types or types like float64(int32)"
         )
     for one in (*args, *([] if result is None else [result])):
         if not isinstance(one, Type):
-            raise TypeError(f"the signature {written!r} has {one!r} where a type belongs")
+            raise TypeError(
+                f"invalid type in signature: expected a type instance, got {one!r}; the signature is {written!r}"
+            )
     return args, result

@@ -99,7 +99,9 @@ def test_the_python_function_is_there():
 
 
 def test_a_recursive_use_of_jit_is_refused():
-    with pytest.raises(TypeError, match="jitted already"):
+    with pytest.raises(
+        TypeError, match="already jitted function, module_level; its Python function is module_level.py_func"
+    ):
         jit(module_level)
 
 

@@ -303,8 +303,11 @@ def test_interruptible_false_leaves_loops_alone():
 
 def test_the_keyboard_stops_a_program():
     program = """
-import sys
+import signal
 from pyrite import njit
+
+# As in a terminal: what runs in the background of a shell starts with the signal ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 @njit
 def spin(n):

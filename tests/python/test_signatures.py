@@ -111,3 +111,75 @@ def test_a_signature_of_another_length_is_refused():
 def test_a_declared_result_that_does_not_fit_is_a_typing_error():
     with pytest.raises(pyrite.TypingError):
         jit("int64(float64[:])")(lambda a: a)
+
+
+def test_compiled_callers_keep_to_the_declared_signatures():
+    single = jit("float32(float32)")(lambda a: a / 3)
+    both = jit(["int64(int64)", "float64(float64)"])(lambda a: a + a)
+    narrow = jit("int8(int64, int8)")(lambda a, b: a + b)
+
+    @jit
+    def calls(a):
+        return single(a), both(a), narrow(a, 2)
+
+    for value in (1, 300, True, 126):
+        assert repr(calls(value)) == repr((single(value), both(value), narrow(value, 2)))
+    assert single.signatures == [(types.float32,)]
+
+    @jit
+    def of_a_float(a):
+        return both(a), single(a)
+
+    assert of_a_float(0.1) == (0.2, float(np.float32(0.1) / np.float32(3)))
+
+
+def test_compiled_callers_are_told_which_signatures_there_are():
+    both = jit(["int64(int64)", "float64(float64)"])(lambda a: a + a)
+
+    @jit
+    def calls(a):
+        return both(a)
+
+    with pytest.raises(pyrite.errors.TypingError, match=r"no declared signature accepts \(array") as raised:
+        calls(np.zeros(3))
+    assert "declared: (int64)" in str(raised.value) and "declared: (float64)" in str(raised.value)
+
+    unlike = jit(["int64(int64, float64)", "int64(float64, int64)"])(lambda a, b: 1)
+
+    @jit
+    def calls_with_two(a):
+        return unlike(a, a)
+
+    with pytest.raises(pyrite.errors.TypingError, match="equally well"):
+        calls_with_two(1)
+
+
+def test_a_declared_function_calls_itself():
+    @jit("int32(int32)")
+    def factorial(n):
+        return 1 if n < 2 else n * factorial(n - 1)
+
+    @jit
+    def calls(n):
+        return factorial(n)
+
+    assert calls(5) == factorial(5) == 120
+    assert calls(13) == factorial(13) == int(np.int64(6227020800).astype(np.int32))
+    factorial.recompile()
+    assert calls(5) == factorial(5) == 120
+
+
+def test_nothing_is_compiled_when_that_is_disabled():
+    f = jit(lambda a: a)
+    f.compile("(float32,)")
+    f.disable_compile()
+    f.compile("(float32,)")
+    with pytest.raises(RuntimeError, match="compilation disabled"):
+        f.compile("(int32,)")
+    assert f.signatures == [(types.float32,)]
+    f.recompile()
+    with pytest.raises(RuntimeError, match="compilation disabled"):
+        f.compile("(int32,)")
+    f.disable_compile(False)
+    f.compile("(int32,)")
+    assert len(f.signatures) == 2

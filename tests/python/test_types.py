@@ -1,6 +1,8 @@
 """Type objects: Numba's names, spelling, identity."""
 
 import collections
+import copy
+import pickle
 
 import numpy as np
 import pyrite
@@ -142,3 +144,36 @@ def test_types_of_the_core_and_of_the_package_agree():
 def test_types_that_are_not_compiled_say_so():
     with pytest.raises(pyrite.UnsupportedError, match="ListType"):
         pyrite.jit(types.int64(types.ListType(types.int64)))(lambda x: 1)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: types.int16,
+        lambda: types.Array(types.int16, 2, "F", readonly=True),
+        lambda: types.Optional(types.float32),
+        lambda: types.Tuple((types.int32, types.UniTuple(types.float64, 3))),
+        lambda: types.List(types.float32),
+        lambda: types.NPDatetime("ms"),
+        lambda: types.CPointer(types.float32, 1),
+        lambda: types.int8[:, ::1],
+    ],
+)
+def test_equal_types_are_one_object(make):
+    one = make()
+    assert make() is one
+    assert pickle.loads(pickle.dumps(one)) is one
+    assert copy.copy(one) is one and copy.deepcopy([one])[0] is one
+
+
+def test_unlike_types_are_unlike():
+    assert types.List(types.int8) is not types.List(types.int8, reflected=True)
+    assert types.CPointer(types.int8) != types.CPointer(types.int8, 1)
+    assert types.Array(types.int8, 1, "C") != types.Array(types.int8, 1, "C", aligned=False)
+
+
+def test_an_object_may_name_its_type():
+    class Named:
+        _numba_type_ = types.UniTuple(types.boolean, 42)
+
+    assert pyrite.typeof(Named()) is Named._numba_type_

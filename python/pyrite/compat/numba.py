@@ -180,7 +180,12 @@ class Alias(ModuleType):
                 continue
         if full.endswith("config") and name in SETTINGS:
             return SETTINGS[name]
-        if name.startswith("__") or full in ("numba.core.types", "numba.types"):
+        # A private name of the top level is a module of Numba's, if anything: the import system looks for it.
+        if (
+            name.startswith("__")
+            or (full == "numba" and name.startswith("_"))
+            or full in ("numba.core.types", "numba.types")
+        ):
             raise AttributeError(f"module {full!r} has no attribute {name!r}")
         return Refused(f"{full}.{name}")
 

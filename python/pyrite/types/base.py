@@ -1,8 +1,42 @@
 """The root of the types, and what makes two equal ones the same object."""
 
+import itertools
+import threading
+import weakref
 
-class Type:
-    """A type of compiled code. Types with equal keys are one object."""
+_existing: "weakref.WeakValueDictionary[tuple, Type]" = weakref.WeakValueDictionary()
+_lock = threading.Lock()
+_codes = itertools.count()
+
+
+def _the_one(made):
+    """The object that stands for all types equal to this one: itself, if it is the first."""
+    key = type(made), made.key
+    with _lock:
+        known = _existing.get(key)
+        if known is None:
+            made._code = next(_codes)
+            _existing[key] = known = made
+        return known
+
+
+def _restored(cls, state):
+    made = object.__new__(cls)
+    made.__dict__.update(state)
+    return _the_one(made)
+
+
+class _Unique(type):
+    """Makes a class whose equal objects are one object."""
+
+    def __call__(cls, *args, **kwargs):
+        return _the_one(super().__call__(*args, **kwargs))
+
+
+class Type(metaclass=_Unique):
+    """A type of compiled code. Types with equal keys are one object, also after pickling."""
+
+    _code: int  # no two types that live at the same time have the same
 
     def __new__(cls, *args, **kwargs):
         return super().__new__(cls)
@@ -47,6 +81,17 @@ class Type:
 
         layout, dimensions = _array_layout(item)
         return Array(self, dimensions, layout)
+
+    def __reduce__(self):
+        state = dict(self.__dict__)
+        state.pop("_code", None)
+        return _restored, (type(self), state)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
 
     def __eq__(self, other):
         return type(self) is type(other) and self.key == other.key

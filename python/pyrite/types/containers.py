@@ -240,7 +240,11 @@ class List(Type):
 
     @property
     def key(self):
-        return self.dtype
+        return self.dtype, self.reflected
+
+    def __getitem__(self, index):
+        """`lists[0]` is the type of an item; with slices, an array type."""
+        return self.dtype if isinstance(index, int) else super().__getitem__(index)
 
     def _spec(self):
         return ("list", self.dtype._spec())

@@ -5,13 +5,21 @@ from pyrite.types.base import Callable, Dummy, Hashable, Opaque, Type
 
 class _Parametrised(Type):
     def __init__(self, *parameters, **options):
-        self.parameters = parameters
+        self.parameters = (*parameters, *sorted(options.items()))
         inner = ", ".join([*map(str, parameters), *(f"{name}={value}" for name, value in options.items())])
         super().__init__(f"{type(self).__name__}({inner})")
 
     @property
     def key(self):
-        return self.name
+        return tuple(map(_hashable, self.parameters))
+
+
+def _hashable(parameter):
+    try:
+        hash(parameter)
+    except TypeError:
+        return repr(parameter)
+    return parameter
 
 
 def _declare(base, names):
