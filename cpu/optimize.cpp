@@ -6,6 +6,7 @@
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
 
+#include "cpu/run_ahead.hpp"
 #include "cpu/vector_math.hpp"
 
 namespace pyrite::cpu {
@@ -23,7 +24,8 @@ constexpr const char* kFullPipeline =
     "simplifycfg,instcombine<no-verify-fixpoint>,"
     "loop(loop-idiom,indvars,loop-deletion,loop-unroll-full),"
     "sroa,gvn,correlated-propagation,instcombine<no-verify-fixpoint>,simplifycfg,"
-    "loop-mssa(licm),loop(loop-rotate,indvars),loop-load-elim,loop-vectorize,instcombine<no-verify-fixpoint>,"
+    "loop-mssa(licm),loop(loop-rotate,indvars),loop-load-elim,run-ahead,inject-tli-mappings,loop-vectorize,settle-run-ahead,instcombine<no-verify-"
+    "fixpoint>,"
     "simplifycfg<forward-switch-cond;switch-range-to-icmp;hoist-common-insts;sink-common-insts>,"
     "slp-vectorizer,vector-combine,early-cse,instcombine<no-verify-fixpoint>,"
     "loop-unroll<O2>,instcombine<no-verify-fixpoint>,loop-mssa(licm),simplifycfg,adce)";
@@ -50,6 +52,12 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, targets::Optim
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, callGraph, modules);
+  builder.registerPipelineParsingCallback(
+      [](llvm::StringRef name, llvm::FunctionPassManager& list, llvm::ArrayRef<llvm::PassBuilder::PipelineElement>) {
+        if (name == "run-ahead") return list.addPass(RunAheadPass()), true;
+        if (name == "settle-run-ahead") return list.addPass(SettleRunAheadPass()), true;
+        return false;
+      });
   llvm::ModulePassManager passes;
   const char* pipeline = level == targets::Optimization::Full ? kFullPipeline : kQuickPipeline;
   if (llvm::Error error = builder.parsePassPipeline(passes, pipeline)) {

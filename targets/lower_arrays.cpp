@@ -75,6 +75,37 @@ void FunctionLowering::lowerArrayStore(const Instruction& instruction) {
   storeElement(array->dtype(), elementPointer(instruction, 2), operand(instruction, 1), array->isAligned);
 }
 
+/// Arrays whose elements are accessed in functions with loops and checks: loops run ahead of their checks only where it is
+/// known what may be accessed.
+void FunctionLowering::findAccessedArrays(std::span<const ir::BlockId> order) {
+  isAccessed_.assign(source_.values.size(), 0);
+  std::vector<char> isSeen(source_.blocks.size(), 0);
+  bool hasLoop = false, hasCheck = false;
+  for (ir::BlockId block : order) {
+    isSeen[block.index] = 1;
+    for (ir::InstructionId id : source_[block].instructions) {
+      const Instruction& instruction = source_[id];
+      hasCheck = hasCheck || instruction.op == Op::RaiseIf || instruction.op == Op::Call;
+      for (const ir::Edge& edge : instruction.successors) hasLoop = hasLoop || isSeen[edge.target.index] != 0;
+      if (instruction.op != Op::ArrayLoad && instruction.op != Op::ArrayStore) continue;
+      const types::Type type = operandType(instruction, 0);
+      if (type->ndim > 0 && type->layout != Layout::A) isAccessed_[instruction.operands[0].index] = 1;
+    }
+  }
+  if (!hasLoop || !hasCheck) isAccessed_.clear();
+}
+
+/// Says how many bytes of data an array has.
+void FunctionLowering::stateExtent(ir::ValueId array) {
+  if (isAccessed_.empty() || isAccessed_[array.index] == 0) return;
+  const types::Type type = source_[array].type;
+  Value* parts = values_[array.index];
+  Value* bytes = b_.getInt64(static_cast<std::uint64_t>(module_.layouts.layoutOf(type->dtype()).size));
+  for (unsigned axis = 0; axis < type->ndim; ++axis) bytes = b_.CreateMul(bytes, b_.CreateExtractValue(parts, kShape + axis));
+  const std::vector<Value*> inputs{b_.CreateExtractValue(parts, kData), bytes};
+  b_.CreateAssumption(b_.getTrue(), {llvm::OperandBundleDef("dereferenceable", inputs)});
+}
+
 void FunctionLowering::lowerConstArray(const Instruction& instruction) {
   const ir::DataId id = std::get<ir::DataId>(instruction.attribute);
   const ir::Data& data = module_.source.data[id.index];

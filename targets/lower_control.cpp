@@ -46,10 +46,15 @@ void FunctionLowering::run() {
       parameters_[block.index].push_back(parameter);
     }
   }
+  findAccessedArrays(order);
   for (ir::BlockId block : order) {
     block_ = block;
     b_.SetInsertPoint(blocks_[block.index]);
-    for (ir::InstructionId id : source_[block].instructions) lower(source_[id]);
+    for (ir::ValueId parameter : source_[block].parameters) stateExtent(parameter);
+    for (ir::InstructionId id : source_[block].instructions) {
+      lower(source_[id]);
+      if (source_[id].result.valid()) stateExtent(source_[id].result);
+    }
   }
   finishReturns();
 }

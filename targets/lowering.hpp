@@ -115,6 +115,8 @@ class FunctionLowering {
   Value* loadElement(types::Type dtype, Value* pointer, bool isAligned);
   void storeElement(types::Type dtype, Value* pointer, Value* value, bool isAligned);
   Value* elementPointer(const Instruction& instruction, std::size_t firstIndex);
+  void findAccessedArrays(std::span<const ir::BlockId> order);
+  void stateExtent(ir::ValueId array);
   Value* entryAlloca(llvm::Type* type);
   Value* fieldPointer(const Instruction& instruction);
   Value* itemPointer(const Instruction& instruction);
@@ -149,6 +151,7 @@ class FunctionLowering {
   std::vector<Value*> values_;
   std::vector<llvm::BasicBlock*> blocks_;
   std::vector<std::vector<llvm::PHINode*>> parameters_;
+  std::vector<char> isAccessed_;  // by value: arrays whose extent is stated
   llvm::AllocaInst* statusSlot_ = nullptr;
   llvm::BasicBlock* returns_ = nullptr;   // where functions that may raise are left
   std::vector<llvm::PHINode*> returned_;  // the status, then the scalars of the result
