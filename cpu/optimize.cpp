@@ -8,6 +8,7 @@
 
 #include "cpu/run_ahead.hpp"
 #include "cpu/vector_math.hpp"
+#include "cpu/vector_remainder.hpp"
 
 namespace pyrite::cpu {
 namespace {
@@ -24,7 +25,8 @@ constexpr const char* kFullPipeline =
     "simplifycfg,instcombine<no-verify-fixpoint>,"
     "loop(loop-idiom,indvars,loop-deletion,loop-unroll-full),"
     "sroa,gvn,correlated-propagation,instcombine<no-verify-fixpoint>,simplifycfg,"
-    "loop-mssa(licm),loop(loop-rotate,indvars),loop-load-elim,run-ahead,inject-tli-mappings,loop-vectorize,settle-run-ahead,instcombine<no-verify-"
+    "loop-mssa(licm),loop(loop-rotate,indvars),loop-load-elim,run-ahead,inject-tli-mappings,loop-vectorize,vector-remainder,"
+    "settle-run-ahead,instcombine<no-verify-"
     "fixpoint>,"
     "simplifycfg<forward-switch-cond;switch-range-to-icmp;hoist-common-insts;sink-common-insts>,"
     "slp-vectorizer,vector-combine,early-cse,instcombine<no-verify-fixpoint>,"
@@ -56,6 +58,7 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, targets::Optim
       [](llvm::StringRef name, llvm::FunctionPassManager& list, llvm::ArrayRef<llvm::PassBuilder::PipelineElement>) {
         if (name == "run-ahead") return list.addPass(RunAheadPass()), true;
         if (name == "settle-run-ahead") return list.addPass(SettleRunAheadPass()), true;
+        if (name == "vector-remainder") return list.addPass(VectorRemainderPass()), true;
         return false;
       });
   llvm::ModulePassManager passes;
