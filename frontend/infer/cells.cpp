@@ -8,16 +8,17 @@ namespace pyrite::infer {
 using ir::Op;
 using types::Kind;
 
-namespace {
-
 std::string unboundMessage(const bytecode::CodeObject& code, const std::string& name, bool isFree) {
-  const bool isOldText = code.interpreter.pythonMajor == 3 && code.interpreter.pythonMinor < 11;
+  const bytecode::Interpreter& interpreter = code.interpreter;
+  const bool isOldText = interpreter.implementation == "pypy" || interpreter.pythonMinor < 11;
   if (!isFree)
     return isOldText ? "local variable '" + name + "' referenced before assignment"
                      : "cannot access local variable '" + name + "' where it is not associated with a value";
   return isOldText ? "free variable '" + name + "' referenced before assignment in enclosing scope"
                    : "cannot access free variable '" + name + "' where it is not associated with a value in enclosing scope";
 }
+
+namespace {
 
 /// What a variable holds; where it holds nothing yet, the exception.
 ValueId contentOf(Emitter& emitter, ValueId value, const char* exception, const std::string& message) {

@@ -8,6 +8,9 @@ namespace pyrite::infer {
 /// Whether the type is that of strings or contains it: known at compile time or not at all. (emitter.cpp)
 bool holdsString(Type type);
 
+/// What the interpreter says of a variable without a value; a free one is an enclosing function's. (cells.cpp)
+std::string unboundMessage(const bytecode::CodeObject& code, const std::string& name, bool isFree);
+
 // -- tuples.cpp -----------------------------------------------------------------------------------------------------------
 Result<ValueId> tupleGetItem(Emitter& emitter, ValueId tuple, ValueId key);
 Result<ValueId> tupleConcatenate(Emitter& emitter, ValueId a, ValueId b);

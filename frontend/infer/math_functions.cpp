@@ -121,7 +121,7 @@ Result<ValueId> mathLog(Emitter& emitter, const Intrinsic& intrinsic, CallArgume
   const ValueId logarithm = checkedLog(scalars, Op::Log, values[0]);
   if (values.size() == 1) return logarithm;
   const ValueId base = checkedLog(scalars, Op::Log, values[1]);
-  scalars.raiseIf(scalars.isZero(base), "ZeroDivisionError", "division by zero");
+  scalars.raiseIf(scalars.isZero(base), "ZeroDivisionError", emitter.world.wording("math.log(2.0, 1.0)").c_str());
   return scalars.divide(logarithm, base);
 }
 

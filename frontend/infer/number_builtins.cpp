@@ -220,6 +220,12 @@ Result<ValueId> builtinDivmod(Emitter& emitter, const Intrinsic& intrinsic, Call
   if (emitter.typeOf(bound[0])->isArray() || emitter.typeOf(bound[1])->isArray()) {
     return callNamedOn(emitter, "numpy.divmod", {bound[0], bound[1]});
   }
+  Scalars scalars(emitter);
+  if (scalars.isNumber(bound[0]) && scalars.isNumber(bound[1]) && !scalars.type(bound[0])->isComplex() &&
+      !scalars.type(bound[1])->isComplex()) {
+    const bool areWhole = isWhole(scalars.type(bound[0])) && isWhole(scalars.type(bound[1]));
+    scalars.refuseZero(bound[1], areWhole ? "divmod(1, 0)" : "divmod(1.0, 0.0)");
+  }
   PYRITE_TRY(const ValueId quotient, emitter.binary(BinaryOperator::FloorDivide, bound[0], bound[1]));
   PYRITE_TRY(const ValueId rest, emitter.binary(BinaryOperator::Remainder, bound[0], bound[1]));
   const ValueId parts[] = {quotient, rest};

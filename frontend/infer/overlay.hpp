@@ -30,6 +30,7 @@ class Overlay final : public World {
                                  int level) override;
   std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) override;
   std::optional<ObjectId> builtin(const std::string& name) override;
+  std::string wording(const std::string& expression) override { return base_.wording(expression); }
   bool isSubclass(ObjectId cls, ObjectId base) override { return base_.isSubclass(cls, base); }
   std::vector<std::int32_t> runtimeStatuses(ObjectId base) override { return base_.runtimeStatuses(base); }
   std::string displayName(ObjectId object) override;

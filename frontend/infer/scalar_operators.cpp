@@ -23,22 +23,24 @@ Result<ValueId> multiply(Scalars& scalars, ValueId a, ValueId b) {
 }
 
 Result<ValueId> trueDivide(Scalars& scalars, ValueId a, ValueId b) {
-  if (isWhole(scalars.type(a))) {
+  const bool areWhole = isWhole(scalars.type(a));
+  if (areWhole) {
     a = scalars.convert(a, types::float64());
     b = scalars.convert(b, types::float64());
   }
-  scalars.refuseZero(b);
-  if (scalars.type(a)->isComplex()) return complexDivide(scalars, a, b, scalars.emitter.options.numpyErrorModel);
+  const bool isComplex = scalars.type(a)->isComplex();
+  scalars.refuseZero(b, areWhole ? "1 / 0" : isComplex ? "1j / 0j" : "1.0 / 0.0");
+  if (isComplex) return complexDivide(scalars, a, b, scalars.emitter.options.numpyErrorModel);
   return scalars.divide(a, b);
 }
 
 ValueId floorDivide(Scalars& scalars, ValueId a, ValueId b) {
-  scalars.refuseZero(b);
+  scalars.refuseZero(b, scalars.type(a)->isFloat() ? "1.0 // 0.0" : "1 // 0");
   return scalars.emitter.options.numpyErrorModel ? floorDivideTotal(scalars, a, b) : scalars.binary(Op::FloorDiv, a, b);
 }
 
 ValueId remainder(Scalars& scalars, ValueId a, ValueId b) {
-  scalars.refuseZero(b);
+  scalars.refuseZero(b, scalars.type(a)->isFloat() ? "1.0 % 0.0" : "1 % 0");
   return scalars.binary(Op::FloorMod, a, b);
 }
 

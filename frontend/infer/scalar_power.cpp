@@ -10,8 +10,6 @@ using ir::Op;
 
 namespace {
 
-constexpr const char* kZeroToNegative = "zero to a negative power";
-
 bool isWhole(Type type) { return type->isInteger() || type->isBool(); }
 
 /// Whether a power of constants has 64 bits, the highest of which may be no sign. What is known when compiling does not wrap.
@@ -43,7 +41,7 @@ ValueId integerPower(Scalars& scalars, ValueId a, ValueId b) {
 void guardFloatPower(Scalars& scalars, ValueId a, ValueId b) {
   const ValueId isFinite = scalars.both(scalars.isFinite(a), scalars.isFinite(b));
   scalars.raiseIf(scalars.both(scalars.isZero(a), scalars.both(scalars.isNegative(b), scalars.isFinite(b))),
-                  "ZeroDivisionError", kZeroToNegative);
+                  "ZeroDivisionError", scalars.emitter.world.wording("0.0 ** -1.0").c_str());
   const ValueId isFraction = scalars.notEqual(scalars.math(Op::Trunc, b), b);
   scalars.raiseIf(scalars.both(scalars.both(scalars.isNegative(a), isFraction), isFinite), "ValueError",
                   "negative number cannot be raised to a fractional power as a float (the result is complex)");

@@ -129,7 +129,7 @@ void Scalars::raiseRangeErrorIf(ValueId condition) {
   emitter.raiseIf(condition, std::move(site));
 }
 
-void Scalars::refuseZero(ValueId divisor) {
+void Scalars::refuseZero(ValueId divisor, const char* expression) {
   if (emitter.options.numpyErrorModel) return;
   ValueId isZeroDivisor;
   if (type(divisor)->isComplex()) {
@@ -137,7 +137,7 @@ void Scalars::refuseZero(ValueId divisor) {
   } else {
     isZeroDivisor = isZero(divisor);
   }
-  raiseIf(isZeroDivisor, "ZeroDivisionError", "division by zero");
+  raiseIf(isZeroDivisor, "ZeroDivisionError", emitter.world.wording(expression).c_str());
 }
 
 bool Scalars::assumesFinite() const {

@@ -63,8 +63,9 @@ class Scalars {
   }
   /// OverflowError(34, "Numerical result out of range"), as the interpreter's float power has it.
   void raiseRangeErrorIf(ValueId condition);
-  /// ZeroDivisionError when the divisor is zero, unless division by zero follows NumPy.
-  void refuseZero(ValueId divisor);
+  /// ZeroDivisionError when the divisor is zero, unless division by zero follows NumPy; in the words that the interpreter has
+  /// for such an expression.
+  void refuseZero(ValueId divisor, const char* expression);
   bool assumesFinite() const;  // fastmath: neither NaN nor infinity, so no error of range or domain
 
   std::optional<std::int64_t> constantInt(ValueId value) const { return emitter.constantInt(value); }

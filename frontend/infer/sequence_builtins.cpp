@@ -29,7 +29,8 @@ Result<ValueId> emitRange(Emitter& emitter, const Intrinsic&, CallArguments& arg
   }
   const ValueId parts[] = {count > 1 ? numbers[0] : emitter.makeInt(0), count > 1 ? numbers[1] : numbers[0],
                            count > 2 ? numbers[2] : emitter.makeInt(1)};
-  emitter.raiseIf(emitter.compareOp(Op::Eq, parts[2], emitter.makeInt(0)), "ValueError", "range() arg 3 must not be zero");
+  emitter.raiseIf(emitter.compareOp(Op::Eq, parts[2], emitter.makeInt(0)), "ValueError",
+                  emitter.world.wording("range(1, 2, 0)").c_str());
   return emitter.makeAggregate(types::rangeType(), parts);
 }
 

@@ -113,11 +113,7 @@ Result<ValueId> FunctionInference::checkBound(ValueId value, const std::string& 
   const bool isUnbound = type->is(Kind::Unbound);
   if (!isUnbound && !type->is(Kind::MaybeUnbound)) return value;
   const ValueId isMissing = isUnbound ? emitter.makeBool(true) : emitter.op(Op::Not, emitter.part(value, 0));
-  const auto& interpreter = specialization_.body.code->interpreter;
-  const bool isOldText = interpreter.pythonMajor == 3 && interpreter.pythonMinor < 11;
-  emitter.raiseIf(isMissing, "UnboundLocalError",
-                  isOldText ? "local variable '" + name + "' referenced before assignment"
-                            : "cannot access local variable '" + name + "' where it is not associated with a value");
+  emitter.raiseIf(isMissing, "UnboundLocalError", unboundMessage(*specialization_.body.code, name, false));
   return isUnbound ? value : emitter.part(value, 1);
 }
 

@@ -169,6 +169,8 @@ class World {
   virtual std::optional<ObjectId> builtin(const std::string& name) = 0;
   /// The object of a text, the same one each time; nullopt where texts have no objects.
   virtual std::optional<ObjectId> textObject(const std::string&) { return std::nullopt; }
+  /// What the interpreter says when it refuses an expression like "1 // 0": its versions have words of their own.
+  virtual std::string wording(const std::string& expression) { return "refused: " + expression; }
   /// Whether `except base` catches exceptions of class `cls`; either may be an instance, which stands for its class.
   virtual bool isSubclass(ObjectId cls, ObjectId base) = 0;
   /// The statuses of the runtime's own errors (memory, sizes) that `except base` catches. Of what class the errors of object

@@ -147,6 +147,16 @@ std::optional<ObjectId> LiveWorld::textObject(const std::string& text) {
   return object ? std::optional(idOf(object.get())) : std::nullopt;
 }
 
+std::string LiveWorld::wording(const std::string& expression) {
+  const Ref words = packageAttribute("pyrite.wordings", "wording"), text = newText(expression);
+  const Ref found = words ? Ref::steal(PyObject_CallFunctionObjArgs(words.get(), text.get(), nullptr)) : Ref();
+  if (!found) {
+    PyErr_Clear();
+    return World::wording(expression);
+  }
+  return textOf(found.get());
+}
+
 bool LiveWorld::isSubclass(ObjectId cls, ObjectId base) {
   PyObject *derived = find(cls), *wanted = find(base);
   if (derived == nullptr || wanted == nullptr) return false;

@@ -28,6 +28,7 @@ class LiveWorld final : public infer::World {
   std::optional<ObjectId> libraryFunction(const std::string& qualifiedName) override;
   std::optional<ObjectId> builtin(const std::string& name) override;
   std::optional<ObjectId> textObject(const std::string& text) override;
+  std::string wording(const std::string& expression) override;
   bool isSubclass(ObjectId cls, ObjectId base) override;
   std::vector<std::int32_t> runtimeStatuses(ObjectId base) override;
   std::string displayName(ObjectId object) override;

@@ -232,8 +232,7 @@ def test_errors_are_the_interpreters():
     both(pop_beyond, 2)
     both(pop_beyond, -3)
     both(remove_missing, 3)
-    with pytest.raises(ValueError, match="not in the list"):
-        njit(lambda x: [1, 2].index(x))(3)
+    both(lambda x: [1, 2].index(x), 3)
 
 
 def test_a_list_is_one_object():

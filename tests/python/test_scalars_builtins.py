@@ -243,3 +243,66 @@ def test_numpys_types_convert_like_casts(to):
         if to in (np.uint64, np.uint32) and a <= -1:
             continue  # C leaves these undefined
         check(cast, (a,), np.float64(a).astype(to).item())
+
+
+@njit
+def hashed(value):
+    return hash(value)
+
+
+@pytest.mark.parametrize("value", [*INTEGERS, 2**61 - 1, 2**61, -(2**61), -(2**61) + 1, True, False])
+def test_hash_of_integers(value):
+    check(hashed, (value,), hash(value))
+
+
+@pytest.mark.parametrize("value", [value for value in FLOATS if value == value] + [1 / 3, 1e17, 2.0**61])
+def test_hash_of_floats(value):
+    check(hashed, (value,), hash(value))
+
+
+def test_hash_of_complex_numbers():
+    for value in COMPLEX:
+        if value == value:
+            check(hashed, (value,), hash(value))
+
+
+@pytest.mark.parametrize(
+    "value", [np.uint64(2**64 - 1), np.int8(-1), np.uint8(200), np.float32(0.1), np.bool_(True)]
+)
+def test_hash_of_scalars(value):
+    check(hashed, (value,), hash(value))
+
+
+@pytest.mark.parametrize("value", [(), (1,), (1, 2.5), (-1, (2, 3j), True), ((),)])
+def test_hash_of_tuples(value):
+    check(hashed, (value,), hash(value))
+
+
+def test_hash_of_a_list_is_refused():
+    with pytest.raises(TypingError):
+        hashed([1])
+
+
+def test_map_and_filter():
+    def f(a, n):
+        pairs = [p for p in map(lambda x, y: (x, y), a, range(n))]
+        return list(map(abs, a)), [x for x in filter(None, a)], sum(filter(lambda x: x > 0, a)), pairs
+
+    for values in ([3, -1, 0], [0.5], np.arange(-2.0, 3)):
+        for n in (0, 2, 9):
+            assert njit(f)(values, n) == f(values, n)
+
+
+def test_refusals_are_worded_as_the_interpreter_has_them():
+    cases = ["1 // z", "1 / z", "1 % z", "divmod(1, z)", "1.0 // z", "1.0 / z", "1.0 % z", "divmod(1.0, z)", "1j / z",
+             "0.0 ** (z - 1)", "0j ** (z - 1)", "range(1, 2, z)", "[1, 2].index(z)", "[1, 2].remove(z)",
+             "math.factorial(z - 1)", "max([1][:z])", "min([1][:z])", "1 << (z - 1)", "[1].pop(z + 1)", "(1, 2)[z + 2]"]  # fmt: skip
+    for case in cases:
+        namespace = {"math": math}
+        exec(f"def f(z): return {case}", namespace)
+        errors = []
+        for function in (namespace["f"], njit(namespace["f"])):
+            with pytest.raises((ArithmeticError, ValueError, IndexError)) as raised:
+                function(0)
+            errors.append((type(raised.value), raised.value.args))
+        assert errors[0] == errors[1], case

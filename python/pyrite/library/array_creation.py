@@ -78,7 +78,7 @@ def arange(start=None, stop=None, step=1, dtype=None):
 
 def _linspace(start, stop, num, endpoint, kind, dtype):
     if num < 0:
-        raise ValueError("Number of samples must be non-negative.")
+        raise ValueError(f"Number of samples, {num}, must be non-negative.")
     intervals = num - 1 if endpoint else num
     result = np.empty(num, dtype)
     first = kind(start)

@@ -8,6 +8,8 @@ import math
 
 import numpy as np
 
+from pyrite.wordings import wording
+
 from .registry import implements
 
 _LARGE = float(np.finfo(np.float64).max) / 4.0
@@ -19,6 +21,7 @@ _LN2 = math.log(2.0)
 _LN10 = math.log(10.0)
 _E = math.e
 _PI = math.pi
+_ZERO_TO_NEGATIVE = wording("0j ** -1")
 
 
 def _is_finite(z):
@@ -386,7 +389,7 @@ def complex_power(a, b):
         return complex(1.0, 0.0)
     is_zero = a.real == 0.0 and a.imag == 0.0
     if is_zero and (b.imag != 0.0 or b.real < 0.0):
-        raise ZeroDivisionError("zero to a negative or complex power")
+        raise ZeroDivisionError(_ZERO_TO_NEGATIVE)
     if b.imag == 0.0 and b.real == np.floor(b.real) and abs(b.real) <= 100.0:
         n = int(b.real)
         result = _whole_power(a, n) if n > 0 else complex(1.0, 0.0) / _whole_power(a, -n)

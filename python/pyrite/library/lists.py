@@ -1,6 +1,11 @@
 """What lists can do beside appending, in the compiled language."""
 
 from pyrite.library.registry import implements
+from pyrite.wordings import wording
+
+# What is said of a value that a list does not have, around the value where it is shown.
+_NOT_INDEXED, _SHOWS_VALUE, _NOT_INDEXED_END = wording("[1].index(2)").partition("2")
+_NOT_REMOVED, _SHOWS_REMOVED, _NOT_REMOVED_END = wording("[1].remove(2)").partition("2")
 
 
 def _place(index, length):
@@ -68,7 +73,9 @@ def index(self, value, start=0, stop=9223372036854775807):
     for i in range(first, min(last, length)):
         if i < len(self) and self[i] == value:
             return i
-    raise ValueError("the value is not in the list")
+    if _SHOWS_VALUE and isinstance(value, (int, float)):
+        raise ValueError(f"{_NOT_INDEXED}{value!r}{_NOT_INDEXED_END}")
+    raise ValueError("list.index(x): x not in list")
 
 
 @implements("list.count")
@@ -94,6 +101,8 @@ def remove(self, value):
         if self[i] == value:
             self.pop(i)
             return
+    if _SHOWS_REMOVED and isinstance(value, (int, float)):
+        raise ValueError(f"{_NOT_REMOVED}{value!r}{_NOT_REMOVED_END}")
     raise ValueError("list.remove(x): x not in list")
 
 

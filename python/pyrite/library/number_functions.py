@@ -4,11 +4,15 @@ import math
 
 import numpy as np
 
+from pyrite.wordings import wording
+
 from .registry import implements
 
 _LARGEST = 2**63 - 1
 _SPLITTER = 134217729.0  # 2**27 + 1, Dekker's
 _SCALE = 2.0**-200
+_NO_FACTORIAL = wording("math.factorial(-1)")
+_NO_MAXIMUM, _NO_MINIMUM = wording("max([])"), wording("min([])")
 _EXACT_POWERS = 22  # 10.0**22 is the last power of ten that is a float64 exactly
 # From 3.12 on the interpreter's sum() of floats carries the rounding errors along.
 _SUMS_ARE_COMPENSATED = sum((0.1,) * 10) == 1.0
@@ -189,7 +193,7 @@ def isqrt(n):
 @implements("pyrite.factorial")
 def factorial(n):
     if n < 0:
-        raise ValueError("factorial() not defined for negative values")
+        raise ValueError(_NO_FACTORIAL)
     if n > 20:
         raise OverflowError("factorial() result does not fit in 64 bits")
     result = 1
@@ -330,7 +334,7 @@ def max_of(iterable, key=None, default=_no_default):
             best, best_weight = item, weight
     if not found:
         if default is _no_default:
-            raise ValueError("max() iterable argument is empty")
+            raise ValueError(_NO_MAXIMUM)
         return default
     return best
 
@@ -347,7 +351,7 @@ def min_of(iterable, key=None, default=_no_default):
             best, best_weight = item, weight
     if not found:
         if default is _no_default:
-            raise ValueError("min() iterable argument is empty")
+            raise ValueError(_NO_MINIMUM)
         return default
     return best
 

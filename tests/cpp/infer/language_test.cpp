@@ -98,7 +98,7 @@ TEST(Iteration, OverARangeWithAnyStepRefusesZeroAtRunTime) {
       [](GenericFunction& f, ValueId n) { return f.call({f.global("range"), f.integer(0), n, n}); }, same, types::int64());
   ASSERT_EQ(compiled.result, types::int64()) << compiled.message;
   ASSERT_EQ(compiled.module.sites.size(), 1u);
-  EXPECT_EQ(std::get<std::string>(compiled.module.sites[0].arguments[0].value), "range() arg 3 must not be zero");
+  EXPECT_EQ(std::get<std::string>(compiled.module.sites[0].arguments[0].value), "refused: range(1, 2, 0)");
 }
 
 TEST(Iteration, OverArraysTuplesAndTheirCombinationsHasTheItemsTypes) {
