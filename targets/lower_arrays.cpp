@@ -4,7 +4,6 @@
 
 namespace pyrite::targets {
 
-using ir::Op;
 using types::Layout;
 
 namespace {

@@ -5,8 +5,6 @@
 
 namespace pyrite::targets {
 
-using ir::Op;
-
 llvm::Value* FunctionLowering::convertScalar(Value* value, types::Type from, types::Type to) {
   if (from == to) return value;
   llvm::Type* target = typeOf(to);

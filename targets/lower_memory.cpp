@@ -5,9 +5,6 @@
 
 namespace pyrite::targets {
 
-using ir::Op;
-using types::Kind;
-
 namespace {
 
 llvm::Constant* scalarConstant(llvm::Type* type, types::Type of, const ir::Attribute& value) {

@@ -135,6 +135,7 @@ Result<ValueId> scalarUnary(Emitter& emitter, UnaryOperator operation, ValueId a
     case UnaryOperator::Not:
       return scalars.invert(scalars.truth(a));
     case UnaryOperator::Invert:
+      if (scalars.type(a)->isBool()) return scalars.invert(a);  // masks of NumPy are inverted; -2 would be true as well
       if (!isWhole(type)) return refused();
       // An unsigned number's complement has no more bits than the number itself.
       if (const Type given = scalars.type(a); given->isInteger() && !given->isSigned)

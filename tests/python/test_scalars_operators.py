@@ -183,3 +183,17 @@ def test_a_negative_shift_count_is_refused():
 def test_the_least_integer_divided_by_minus_one_wraps():
     assert compiled["//"](-(2**63), -1) == -(2**63)
     assert compiled["%"](-(2**63), -1) == 0
+
+
+def test_the_complement_of_a_bool_is_that_of_numpys():
+    assert inverted(True) is False and inverted(np.False_) is True
+
+    def unmasked(mask):
+        count = 0
+        for i in range(len(mask)):
+            if ~mask[i]:
+                count += 1
+        return count, (~mask).sum(), (~(mask == mask)).any()
+
+    mask = np.array([True, False, False])
+    assert njit(unmasked)(mask) == unmasked(mask)
