@@ -114,11 +114,6 @@ def test_unary_operators_on_other_numbers(a):
     check_like(negated, operator.not_, a)
 
 
-@pytest.mark.parametrize("a", [True, False])
-def test_inverting_a_bool_gives_an_integer(a):
-    assert inverted(a) == -1 - int(a)
-
-
 NARROW = [np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32]
 
 
