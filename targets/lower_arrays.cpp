@@ -4,6 +4,7 @@
 
 namespace pyrite::targets {
 
+using ir::Op;
 using types::Layout;
 
 namespace {
