@@ -131,13 +131,20 @@ struct FormattedText {
 struct RaiseArgument {
   std::variant<std::monostate, bool, std::int64_t, double, std::string, ObjectId, RunTimeValue, FormattedText> value;
 };
+/// Where a function was called whose body has taken the call's place.
+struct CallFrame {
+  Span span;
+  std::string function, file;  // of the caller
+  friend bool operator==(const CallFrame&, const CallFrame&) = default;
+};
 struct RaiseSite {
   std::string exception;  // builtin class name, or the qualified name of `cls`
   ObjectId cls;           // a user's class or exception instance; none for builtins
   std::vector<RaiseArgument> arguments;
   Type payload = nullptr;  // the tuple of the run-time values among the arguments; nullptr when there are none
   Span span;
-  std::string function, file;  // of the Python function that raises
+  std::string function, file;           // of the Python function that raises
+  std::vector<CallFrame> callers = {};  // of functions that were inlined, from the inside out
   friend bool operator==(const RaiseSite&, const RaiseSite&) = default;
 };
 inline bool operator==(const RaiseArgument& a, const RaiseArgument& b) { return a.value == b.value; }

@@ -191,6 +191,14 @@ class Parser {
     if (at_.accept("!")) {
       PYRITE_TRY(site.span, place());
     }
+    while (at_.accept("from")) {
+      CallFrame& caller = site.callers.emplace_back();
+      PYRITE_TRY(caller.function, quoted("a function"));
+      PYRITE_TRY_STATUS(expect("at"));
+      PYRITE_TRY(caller.file, quoted("a file"));
+      PYRITE_TRY_STATUS(expect("!"));
+      PYRITE_TRY(caller.span, place());
+    }
     module_.sites.push_back(std::move(site));
     return success();
   }

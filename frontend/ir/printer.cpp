@@ -51,6 +51,8 @@ class Printer {
       if (!site.function.empty()) out_ += " in " + quotedText(site.function);
       if (!site.file.empty()) out_ += " at " + quotedText(site.file);
       if (site.span != Span{}) out_ += " " + place(site.span);
+      for (const CallFrame& caller : site.callers)
+        out_ += " from " + quotedText(caller.function) + " at " + quotedText(caller.file) + " " + place(caller.span);
       out_ += "\n";
     }
   }

@@ -4,8 +4,10 @@
 //   %1 = call @square(%0)        ->    %1 = mul f64 %0, %0
 //
 // A function with blocks of its own takes the place of the call between two halves of the calling block; what it returns
-// becomes a parameter of the second half, and its errors go where the calling block's errors go.
+// becomes a parameter of the second half, and its errors go where the calling block's errors go. What the body raises says from
+// where it was called: each of its raise sites becomes one of its own, which handlers match as they match the first.
 #include <algorithm>
+#include <string>
 
 #include "frontend/ir/builder.hpp"
 #include "frontend/passes/all_passes.hpp"
@@ -40,11 +42,13 @@ const FunctionId* calleeOf(const Instruction& instruction) {
 /// Copies one callee's body into the caller at one call.
 class Inlining {
  public:
-  Inlining(Function& caller, const Function& callee) : caller_(caller), callee_(callee), builder_(caller) {}
+  Inlining(ir::Module& module, Function& caller, const Function& callee)
+      : module_(module), caller_(caller), callee_(callee), builder_(caller) {}
 
   /// The call is instruction `position` of `block`. Returns the block and position where the rest of the caller goes on.
   std::pair<BlockId, std::size_t> run(BlockId block, std::size_t position) {
     const InstructionId call = caller_[block].instructions[position];
+    frame_ = {caller_[call].span, caller_.pythonName, caller_.file};
     values_.assign(callee_.values.size(), ValueId{});
     for (std::size_t i = 0; i < callee_[callee_.entry()].parameters.size(); ++i)
       values_[callee_[callee_.entry()].parameters[i].index] = caller_[call].operands[i];
@@ -54,6 +58,7 @@ class Inlining {
 
   /// What stands for the call's result now; invalid when the result became a block parameter.
   ValueId replacement() const { return replacement_; }
+  const std::vector<std::pair<ir::SiteId, ir::SiteId>>& sites() const { return sites_; }
 
  private:
   /// One block that returns: its instructions take the call's place.
@@ -139,7 +144,19 @@ class Inlining {
     Instruction made = from;
     for (ValueId& operand : made.operands) operand = values_[operand.index];
     for (ir::Edge& successor : made.successors) successor = edge(successor);
+    if (const auto* site = std::get_if<ir::SiteId>(&made.attribute)) made.attribute = calledFromHere(*site);
     return made;
+  }
+
+  ir::SiteId calledFromHere(ir::SiteId site) {
+    if (frame_.function.empty() || frame_.span.line <= 0) return site;
+    for (const auto& [known, own] : sites_)
+      if (known == site) return own;
+    ir::RaiseSite made = module_.sites[site.index];
+    made.callers.push_back(frame_);
+    module_.sites.push_back(std::move(made));
+    sites_.emplace_back(site, ir::SiteId(module_.sites.size() - 1));
+    return sites_.back().second;
   }
 
   ir::Edge edge(const ir::Edge& from) const {
@@ -162,11 +179,14 @@ class Inlining {
     return id;
   }
 
+  ir::Module& module_;
   Function& caller_;
   const Function& callee_;
   ir::Builder builder_;
-  std::vector<ValueId> values_;  // by value of the callee: the one in the caller
-  std::vector<BlockId> blocks_;  // by block of the callee, when it has several
+  ir::CallFrame frame_;                                   // of the call
+  std::vector<std::pair<ir::SiteId, ir::SiteId>> sites_;  // of the callee, and what they are here
+  std::vector<ValueId> values_;                           // by value of the callee: the one in the caller
+  std::vector<BlockId> blocks_;                           // by block of the callee, when it has several
   ValueId replacement_;
 };
 
@@ -199,8 +219,9 @@ class CallGraph {
         const std::size_t added = sizeOf(module_.functions[callee]);
         if (!isWorth(caller, module_.functions[callee], added, size, calls_[callee])) continue;
         const ValueId result = caller[id].result;
-        Inlining inlining(caller, module_.functions[callee]);
+        Inlining inlining(module_, caller, module_.functions[callee]);
         const auto [nextBlock, nextPosition] = inlining.run(at, position);
+        sites_.insert(sites_.end(), inlining.sites().begin(), inlining.sites().end());
         size += added;
         if (inlining.replacement().valid() && result.valid()) {
           replaced.resize(caller.values.size());
@@ -216,7 +237,29 @@ class CallGraph {
     state_[index] = kDone;
   }
 
+  /// Handlers that match a site match what it has become elsewhere.
+  void extendHandlers() {
+    if (sites_.empty()) return;
+    for (Function& function : module_.functions)
+      for (Instruction& instruction : function.instructions)
+        if (instruction.op == Op::ErrorMatches) extend(std::get<std::string>(instruction.attribute));
+  }
+
  private:
+  /// `statuses`: numbers of sites plus one, between commas; a colon and more may follow a number.
+  void extend(std::string& statuses) const {
+    std::vector<char> isMatched(module_.sites.size(), 0);
+    for (std::size_t at = 0; at < statuses.size(); at = std::min(statuses.find(',', at), statuses.size() - 1) + 1) {
+      const int status = std::stoi(statuses.substr(at));
+      if (status > 0) isMatched[static_cast<std::size_t>(status) - 1] = 1;
+    }
+    for (const auto& [from, to] : sites_) {  // in the order in which they came to be
+      if (isMatched[from.index] == 0) continue;
+      isMatched[to.index] = 1;
+      statuses = std::to_string(to.index + 1) + "," + statuses;
+    }
+  }
+
   static bool isWorth(const Function& caller, const Function& callee, std::size_t added, std::size_t size, std::size_t calls) {
     if (callee.blocks.empty() || callee.inlining == ir::Inline::Never || callee.fastMath != caller.fastMath) return false;
     if (callee.inlining == ir::Inline::Always) return true;
@@ -242,13 +285,16 @@ class CallGraph {
   ir::Module& module_;
   std::vector<std::size_t> calls_;
   std::vector<char> state_;
+  std::vector<std::pair<ir::SiteId, ir::SiteId>> sites_;  // a callee's, and what it has become where that was inlined
 };
 
 }  // namespace
 
 Status inlineCalls(ir::Module& module) {
   if (module.functions.empty()) return success();
-  CallGraph(module).visit(0);
+  CallGraph graph(module);
+  graph.visit(0);
+  graph.extendHandlers();
   return success();
 }
 

@@ -44,7 +44,7 @@ struct Specialization {
   bool isDeclared = false;      // by an explicit signature
   std::int64_t order = 0;       // of all compilations in the process
   double frontendSeconds = 0, backendSeconds = 0;
-  std::vector<Ref> siteCodes;  // code objects for tracebacks, made as they are needed
+  std::vector<std::vector<Ref>> siteCodes;  // code objects for tracebacks, made as they are needed
 };
 
 /// Types that a function was compiled for inside of another.

@@ -85,24 +85,42 @@ void raiseSite(const ir::RaiseSite& site, PyObject* values) {
   PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception.get())), exception.get());
 }
 
-/// Adds the compiled function's line to the traceback of the current exception.
+/// The lines of a traceback, from the inside out. What the library does is not shown where the line that called it is known.
+std::vector<ir::CallFrame> framesOf(const ir::RaiseSite& site) {
+  std::vector<ir::CallFrame> frames{{site.span, site.function, site.file}};
+  frames.insert(frames.end(), site.callers.begin(), site.callers.end());
+  const Ref library = packageAttribute("pyrite.library", "__path__");
+  const Ref folder = library ? Ref::steal(PySequence_GetItem(library.get(), 0)) : Ref();
+  const std::string path = textOf(folder.get());
+  if (!folder) PyErr_Clear();
+  while (frames.size() > 1 && !path.empty() && frames.front().file.starts_with(path)) frames.erase(frames.begin());
+  return frames;
+}
+
+/// Adds the compiled functions' lines to the traceback of the current exception.
 void addTraceback(const KernelState& kernel, Specialization& specialization, std::size_t index) {
   const ir::RaiseSite& site = specialization.module.sites[index];
   if (site.span.line <= 0) return;
   PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
   PyErr_Fetch(&type, &value, &traceback);
   if (specialization.siteCodes.size() <= index) specialization.siteCodes.resize(specialization.module.sites.size());
-  Ref& code = specialization.siteCodes[index];
-  if (!code)
-    code = Ref::steal(reinterpret_cast<PyObject*>(PyCode_NewEmpty(site.file.c_str(), site.function.c_str(), site.span.line)));
+  std::vector<Ref>& codes = specialization.siteCodes[index];
+  if (codes.empty()) {
+    for (const ir::CallFrame& frame : framesOf(site))
+      codes.push_back(Ref::steal(
+          reinterpret_cast<PyObject*>(PyCode_NewEmpty(frame.file.c_str(), frame.function.c_str(), frame.span.line))));
+  }
   const Ref globals = attributeOrNull(kernel.function.get(), "__globals__");
-  const Ref frame =
-      code && globals
-          ? Ref::steal(reinterpret_cast<PyObject*>(newFrame(reinterpret_cast<PyCodeObject*>(code.get()), globals.get())))
-          : Ref();
-  if (!frame) PyErr_Clear();
   PyErr_Restore(type, value, traceback);
-  if (frame) PyTraceBack_Here(reinterpret_cast<PyFrameObject*>(frame.get()));
+  for (const Ref& code : codes) {
+    if (!code || !globals) break;
+    PyErr_Fetch(&type, &value, &traceback);
+    const Ref frame =
+        Ref::steal(reinterpret_cast<PyObject*>(newFrame(reinterpret_cast<PyCodeObject*>(code.get()), globals.get())));
+    if (!frame) PyErr_Clear();
+    PyErr_Restore(type, value, traceback);
+    if (frame) PyTraceBack_Here(reinterpret_cast<PyFrameObject*>(frame.get()));
+  }
 }
 
 void raiseRuntimeStatus(std::int32_t status) {

@@ -1,6 +1,7 @@
 """try, except, else, finally: compiled, and equal to the interpreter in results, in what is raised and in what is freed."""
 
 import gc
+import traceback
 
 import numpy as np
 import pyrite
@@ -440,3 +441,48 @@ def test_with_statements_are_refused():
 
     with pytest.raises(pyrite.PyriteError):
         njit(f)(1)
+
+
+def test_the_traceback_has_a_line_for_each_compiled_function():
+    def inner(x):
+        return 1 // x
+
+    @njit
+    def middle(x, handled):
+        try:
+            y = inner(x)
+        except (ValueError, ZeroDivisionError):
+            if handled:
+                return -1
+            raise
+        return y
+
+    @njit
+    def outer(x, handled):
+        y = middle(x, handled)
+        return y + inner(x + 1)
+
+    assert outer(0, True) == outer.py_func(0, True) == 0
+    assert outer(2, False) == 0
+    # Where calls go through a Python function, that has an entry, too, at the line of `def`.
+    doors = [function.py_func.__code__.co_firstlineno + i for function in (outer, middle) for i in (0, 1)]
+    for arguments in ((0, False), (-1, False)):
+        frames = []
+        for function in (outer, outer.py_func):
+            with pytest.raises(ZeroDivisionError) as raised:
+                function(*arguments)
+            entries = traceback.extract_tb(raised.value.__traceback__)
+            named = [(one.name.rpartition(".")[2], one.lineno) for one in entries if one.lineno not in doors]
+            frames.append([one for one in named if one[0] in ("inner", "middle", "outer")])
+        assert frames[0] == frames[1]
+
+
+def test_the_traceback_ends_where_the_library_is_called():
+    @njit
+    def largest(values):
+        return max(values[5:])
+
+    with pytest.raises(ValueError) as raised:
+        largest([1.0])
+    last = traceback.extract_tb(raised.value.__traceback__)[-1]
+    assert (last.lineno, last.filename) == (largest.py_func.__code__.co_firstlineno + 2, __file__)
