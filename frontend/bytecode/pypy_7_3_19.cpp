@@ -123,7 +123,7 @@ constexpr Row kRows[] = {
     {146, "SET_ADD", Meaning::SetAdd, Form::Raw},
     {147, "MAP_ADD", Meaning::MapAdd, Form::Raw},
     {148, "LOAD_CLASSDEREF", Meaning::Unsupported, Form::Raw},
-    {152, "MATCH_CLASS", Meaning::MatchClass, Form::Raw},
+    {152, "MATCH_CLASS", Meaning::MatchClassFlag, Form::Raw},
     {154, "SETUP_ASYNC_WITH", Meaning::Unsupported, Form::Raw},
     {155, "FORMAT_VALUE", Meaning::FormatValue, Form::Raw},
     {156, "BUILD_CONST_KEY_MAP", Meaning::BuildConstKeyMap, Form::Raw},

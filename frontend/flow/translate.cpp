@@ -505,11 +505,14 @@ void Translator::translate(const Instruction& instruction) {
       return refuseOpcode(instruction, "super()");
     case Meaning::LoadBuildClass:
       return refuseOpcode(instruction, "defining a class inside of a function; define it outside: this");
-    case Meaning::MatchClass:
-    case Meaning::MatchMapping:
     case Meaning::MatchSequence:
+      return translateMatchSequence(instruction);
+    case Meaning::MatchClass:
+    case Meaning::MatchClassFlag:
+      return translateMatchClass(instruction);
+    case Meaning::MatchMapping:
     case Meaning::MatchKeys:
-      return refuseOpcode(instruction, "matching a pattern of this kind");
+      return refuseOpcode(instruction, "matching a mapping");
     case Meaning::CleanupThrow:
     case Meaning::Unsupported:
       return refuseOpcode(instruction, "this");

@@ -54,6 +54,8 @@ class Translator {
   void translateUnpackSequence(const Instruction& instruction);
   void translateUnpackEx(const Instruction& instruction);
   void translateGetLen(const Instruction& instruction);
+  void translateMatchSequence(const Instruction& instruction);
+  void translateMatchClass(const Instruction& instruction);
   void translateJump(const Instruction& instruction);
   void translateJumpIfFalse(const Instruction& instruction);
   void translateJumpIfNone(const Instruction& instruction);

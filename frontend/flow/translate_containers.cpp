@@ -1,4 +1,4 @@
-// Building and unpacking tuples, lists, sets, dictionaries, slices and strings.
+// Building and unpacking tuples, lists, sets, dictionaries, slices and strings; what patterns take apart.
 #include "frontend/flow/translate.hpp"
 
 namespace pyrite::flow {
@@ -110,5 +110,13 @@ void Translator::translateUnpackEx(const Instruction& instruction) {
 }
 
 void Translator::translateGetLen(const Instruction&) { push(emit(Op::PyLen, {peek(1)})); }
+
+void Translator::translateMatchSequence(const Instruction&) { push(emit(Op::PyMatchSequence, {peek(1)})); }
+
+void Translator::translateMatchClass(const Instruction& instruction) {
+  const ValueId names = pop(), cls = pop(), subject = pop();
+  push(emit(Op::PyMatchClass, {subject, cls, names}, Attribute(std::int64_t{instruction.operand})));
+  if (instruction.meaning == Meaning::MatchClassFlag) push(emit(Op::PyIs, {peek(1), none()}, Attribute(std::int64_t{1})));
+}
 
 }  // namespace pyrite::flow

@@ -21,6 +21,13 @@ Result<ValueId> tupleElement(Emitter& emitter, ValueId tuple, ValueId index);
 /// The items, when `object` is a tuple; of arrays and ranges nothing.
 std::vector<ValueId> tupleItems(Emitter& emitter, ValueId tuple);
 
+// -- patterns.cpp ---------------------------------------------------------------------------------------------------------
+/// Whether patterns like `[a, *b]` look into values of the type.
+Result<ValueId> matchesSequence(Emitter& emitter, ValueId value);
+/// The attributes that `case cls(…)` takes of the value, a tuple, or None where it is no such object; an optional tuple where that
+/// shows at run time. `names`: of the keyword patterns, a constant tuple.
+Result<ValueId> matchClass(Emitter& emitter, ValueId value, ValueId cls, ValueId names, std::size_t positional);
+
 // -- iteration.cpp ----------------------------------------------------------------------------------------------------------
 ValueId rangeLength(Emitter& emitter, ValueId range);
 Result<ValueId> rangeGetItem(Emitter& emitter, ValueId range, ValueId index);

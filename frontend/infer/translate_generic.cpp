@@ -493,6 +493,12 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
       return emitter.current(a);
     case Op::PyLen:
       return emitter.length(a);
+    case Op::PyMatchSequence:
+      return matchesSequence(emitter, a);
+    case Op::PyMatchClass: {
+      PYRITE_TRY(const ValueId names, operand(instruction, 2));
+      return matchClass(emitter, a, b, names, static_cast<std::size_t>(number(instruction)));
+    }
     case Op::PyMakeFunction:
       return makeFunction(instruction);
     case Op::PyMakeCell:

@@ -274,6 +274,36 @@ compiled(
     "def f(a):\n    import math\n    from math import sin\n    return math.sqrt(a) + sin(a)",
     "2.0",
 )
+compiled(
+    "`match` over sequences, with stars, and over classes",
+    """
+    from collections import namedtuple
+    Point = namedtuple('Point', 'x y')
+    def f(a):
+        match a:
+            case Point(x=0, y=y):
+                return y
+            case (x, y):
+                return x * 10 + y
+            case (x, *rest):
+                return x + len(rest)
+            case int(x) if x > 3:
+                return -x
+        return 0
+    """,
+    "(3, 4)",
+    "(3, 4, 5)",
+    "5",
+    "2",
+    since=(3, 10),
+)
+refused(
+    "`match` over mappings",
+    "def f(a):\n    match a:\n        case {'a': 1}:\n            return 1\n    return 2",
+    "1",
+    "matching a mapping",
+    since=(3, 10),
+)
 refused("class definitions", "def f(a):\n    class Inner:\n        pass\n    return a", "1", "class")
 refused("`async for`, `async with`, async functions", "async def f(a):\n    return a", "1", "async")
 
