@@ -4,9 +4,13 @@
 #include <llvm/Analysis/TargetLibraryInfo.h>
 #include <llvm/IR/Module.h>
 #include <llvm/Passes/PassBuilder.h>
+#include <llvm/Support/CommandLine.h>
 #include <llvm/Target/TargetMachine.h>
 
+#include <mutex>
+
 #include "cpu/run_ahead.hpp"
+#include "cpu/single_latch.hpp"
 #include "cpu/vector_math.hpp"
 #include "cpu/vector_remainder.hpp"
 
@@ -16,7 +20,7 @@ namespace {
 // Inlining comes first: kernels of array maps and library functions are small. Then the scalar clean-up that makes
 // loops countable, the loop passes, the vectorisers, and a clean-up after them.
 constexpr const char* kFullPipeline =
-    "function(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>),"
+    "function(single-latch,sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>),"
     "cgscc(inline),globaldce,"
     "function(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,jump-threading,correlated-propagation,"
     "simplifycfg,"
@@ -36,9 +40,20 @@ constexpr const char* kFullPipeline =
 constexpr const char* kQuickPipeline =
     "cgscc(inline),globaldce,function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>)";
 
+/// Sums in the program's order may be vectorised as well: the terms are computed together and added one by one. LLVM has no
+/// other way to say so for x86-64.
+void allowOrderedReductions() {
+  const auto& options = llvm::cl::getRegisteredOptions();
+  const auto found = options.find("force-ordered-reductions");
+  PYRITE_CHECK(found != options.end(), "this LLVM has no ordered reductions");
+  found->second->addOccurrence(0, found->first, "true");
+}
+
 }  // namespace
 
 void optimize(llvm::Module& module, llvm::TargetMachine& machine, targets::Optimization level) {
+  static std::once_flag once;
+  std::call_once(once, allowOrderedReductions);
   llvm::PipelineTuningOptions tuning;
   tuning.LoopVectorization = tuning.SLPVectorization = tuning.LoopInterleaving = true;
   llvm::PassBuilder builder(&machine, tuning);
@@ -58,11 +73,13 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, targets::Optim
       [](llvm::StringRef name, llvm::FunctionPassManager& list, llvm::ArrayRef<llvm::PassBuilder::PipelineElement>) {
         if (name == "run-ahead") return list.addPass(RunAheadPass()), true;
         if (name == "settle-run-ahead") return list.addPass(SettleRunAheadPass()), true;
+        if (name == "single-latch") return list.addPass(SingleLatchPass()), true;
         if (name == "vector-remainder") return list.addPass(VectorRemainderPass()), true;
         return false;
       });
   llvm::ModulePassManager passes;
   const char* pipeline = level == targets::Optimization::Full ? kFullPipeline : kQuickPipeline;
+  /*HACK*/ std::string text_ = pipeline; if (getenv("TMPPRINT")) { auto at = text_.find(getenv("TMPPRINT")); if (at != std::string::npos) text_.insert(at, "print,"); } pipeline = text_.c_str();
   if (llvm::Error error = builder.parsePassPipeline(passes, pipeline)) {
     const std::string text = llvm::toString(std::move(error));
     PYRITE_CHECK(false, text.c_str());

@@ -14,6 +14,7 @@
 #include <llvm/Analysis/AssumptionCache.h>
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Analysis/ScalarEvolution.h>
+#include <llvm/Analysis/ScalarEvolutionExpressions.h>
 #include <llvm/IR/Dominators.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/InstIterator.h>
@@ -48,6 +49,12 @@ class RunAhead {
         blocks_(loop.getBlocks().begin(), loop.getBlocks().end()),
         expander_(evolution, "ahead"),
         b_(header_.getContext()) {
+    for (llvm::PHINode& phi : header_.phis()) {
+      const auto* evolved = evolution.isSCEVable(phi.getType()) ? evolution.getSCEV(&phi) : nullptr;
+      const auto* counter = llvm::dyn_cast_if_present<llvm::SCEVAddRecExpr>(evolved);
+      const bool isCounter = counter != nullptr && counter->getLoop() == &loop && counter->isAffine();
+      increments_.push_back(isCounter ? counter->getStepRecurrence(evolution) : nullptr);
+    }
     const auto* branch = llvm::cast<llvm::BranchInst>(latch_.getTerminator());
     end_ = branch->getSuccessor(branch->getSuccessor(0) == &header_ ? 1 : 0);
   }
@@ -56,6 +63,8 @@ class RunAhead {
   bool canExpand() {
     llvm::Instruction* place = before_.getTerminator();
     const auto isSafe = [&](const llvm::SCEV* value) { return expander_.isSafeToExpandAt(value, place); };
+    for (const llvm::SCEV* increment : increments_)
+      if (increment != nullptr && !isSafe(increment)) return false;
     return isSafe(plan_.lastStep) && std::all_of(plan_.accesses.begin(), plan_.accesses.end(),
                                                  [&](const Access& access) { return isSafe(access.offset); });
   }
@@ -105,6 +114,8 @@ class RunAhead {
     std::vector<Value*> offsets;
     for (const Access& access : plan_.accesses) offsets.push_back(expand(access.offset));
     for (const Store& store : plan_.stores) starts_.push_back(expand(store.access.offset));
+    for (const llvm::SCEV* increment : increments_)
+      incrementValues_.push_back(increment == nullptr ? nullptr : expand(increment));
     b_.SetInsertPoint(end);
     lastStep = b_.CreateZExt(lastStep, b_.getInt64Ty());
     auto* type = llvm::FunctionType::get(b_.getInt1Ty(), {b_.getInt64Ty()}, false);
@@ -145,15 +156,31 @@ class RunAhead {
     done_ = b_.CreatePHI(b_.getInt64Ty(), 2);
     done_->addIncoming(number(0), &before_);
     for (llvm::PHINode& phi : header_.phis()) {
-      states_.push_back(b_.CreatePHI(phi.getType(), 2));
-      states_.back()->addIncoming(phi.getIncomingValueForBlock(&before_), &before_);
+      if (incrementValues_[states_.size()] != nullptr) {
+        states_.push_back(nullptr);
+        continue;
+      }
+      llvm::PHINode* state = b_.CreatePHI(phi.getType(), 2);
+      state->addIncoming(phi.getIncomingValueForBlock(&before_), &before_);
+      states_.push_back(state);
+    }
+    std::size_t i = 0;
+    for (llvm::PHINode& phi : header_.phis()) {
+      if (states_[i] == nullptr) states_[i] = counterInChunk(phi, incrementValues_[i]);
       llvm::PHINode* copy = copyOf(&phi);
-      copy->setIncomingValueForBlock(&before_, states_.back());
+      copy->setIncomingValueForBlock(&before_, states_[i++]);
       copy->replaceIncomingBlockWith(&before_, chunk_);
     }
     steps_ = b_.CreateBinaryIntrinsic(llvm::Intrinsic::umin, b_.CreateSub(count_, done_), b_.getInt64(kStepsAhead));
     b_.CreateStore(b_.getFalse(), failed_);
     b_.CreateBr(copyOf(&header_));
+  }
+
+  /// What a counter is when the chunk begins, computed rather than carried, so that its relation to other counters shows.
+  Value* counterInChunk(const llvm::PHINode& phi, Value* increment) {
+    Value* first = phi.getIncomingValueForBlock(&before_);
+    Value* distance = b_.CreateMul(b_.CreateZExtOrTrunc(done_, increment->getType()), increment);
+    return first->getType()->isPointerTy() ? b_.CreatePtrAdd(first, distance) : b_.CreateAdd(first, distance);
   }
 
   /// In place of the ways out it is noted that one would have been taken. What a failed check let through may be poison.
@@ -226,7 +253,11 @@ class RunAhead {
     Value* done = b_.CreateNUWAdd(done_, b_.getInt64(kStepsAhead));
     done_->addIncoming(done, next_);
     std::size_t i = 0;
-    for (llvm::PHINode& phi : header_.phis()) states_[i++]->addIncoming(copyOf(phi.getIncomingValueForBlock(&latch_)), next_);
+    for (llvm::PHINode& phi : header_.phis()) {
+      auto* state = incrementValues_[i] == nullptr ? llvm::cast<llvm::PHINode>(states_[i]) : nullptr;
+      if (state != nullptr) state->addIncoming(copyOf(phi.getIncomingValueForBlock(&latch_)), next_);
+      ++i;
+    }
     b_.CreateCondBr(b_.CreateICmpULT(done, count_), chunk_, end_);
     for (llvm::PHINode& phi : end_->phis()) phi.addIncoming(copyOf(phi.getIncomingValueForBlock(&latch_)), next_);
   }
@@ -272,7 +303,9 @@ class RunAhead {
   std::vector<Value*> starts_;            // by store: the offset of its first step
   llvm::ValueToValueMapTy map_;
   llvm::SmallVector<BasicBlock*> copies_;
-  std::vector<llvm::PHINode*> states_;  // by value that the header merges
+  // By value that the header merges: by how much it grows each step, null where it is no counter; what it is in the chunk.
+  std::vector<const llvm::SCEV*> increments_;
+  std::vector<Value*> incrementValues_, states_;
   Value *count_ = nullptr, *steps_ = nullptr;
   llvm::PHINode *done_ = nullptr, *step_ = nullptr;
   llvm::Instruction* first_ = nullptr;

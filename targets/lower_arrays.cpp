@@ -85,7 +85,7 @@ void FunctionLowering::findAccessedArrays(std::span<const ir::BlockId> order) {
     isSeen[block.index] = 1;
     for (ir::InstructionId id : source_[block].instructions) {
       const Instruction& instruction = source_[id];
-      hasCheck = hasCheck || instruction.op == Op::RaiseIf || instruction.op == Op::Call;
+      hasCheck = hasCheck || instruction.op == Op::RaiseIf || instruction.op == Op::Raise || instruction.op == Op::Call;
       for (const ir::Edge& edge : instruction.successors) hasLoop = hasLoop || isSeen[edge.target.index] != 0;
       if (instruction.op != Op::ArrayLoad && instruction.op != Op::ArrayStore) continue;
       const types::Type type = operandType(instruction, 0);

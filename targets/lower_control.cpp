@@ -244,7 +244,22 @@ void FunctionLowering::lowerBranch(const Instruction& instruction) {
   }
   addIncoming(ifTrue);
   addIncoming(ifFalse);
-  b_.CreateCondBr(condition, blocks_[ifTrue.target.index], blocks_[ifFalse.target.index]);
+  const bool trueRaises = isLeftWithError(ifTrue.target, 0), falseRaises = isLeftWithError(ifFalse.target, 0);
+  llvm::MDBuilder metadata(module_.context);
+  llvm::MDNode* weights = trueRaises == falseRaises ? nullptr
+                          : trueRaises              ? metadata.createUnlikelyBranchWeights()
+                                                    : metadata.createLikelyBranchWeights();
+  b_.CreateCondBr(condition, blocks_[ifTrue.target.index], blocks_[ifFalse.target.index], weights);
+}
+
+/// Whether all ways from the block leave the function with an error.
+bool FunctionLowering::isLeftWithError(ir::BlockId id, int depth) const {
+  const ir::Block& block = source_[id];
+  const Instruction& last = source_[block.instructions.back()];
+  if (last.op == Op::Raise || last.op == Op::RaiseError) return !block.unwind.target.valid();
+  if (last.successors.empty() || depth == 3) return false;
+  return std::all_of(last.successors.begin(), last.successors.end(),
+                     [&](const ir::Edge& edge) { return isLeftWithError(edge.target, depth + 1); });
 }
 
 void FunctionLowering::lowerCall(const Instruction& instruction) { define(instruction, callFunction(instruction)); }

@@ -133,6 +133,7 @@ class FunctionLowering {
   void returnWith(Value* result, Value* status);  // result: nullptr where there is none
   void finishReturns();
   void leaveIf(Value* condition, const std::function<void()>& leave);
+  bool isLeftWithError(ir::BlockId id, int depth) const;
   void raiseAt(const Instruction& instruction, std::size_t firstValue);
   Value* payloadInFlight() { return b_.CreateCall(module_.runtimeFunction("prt_payload_in_flight")); }
   Value* callFunction(const Instruction& instruction);
