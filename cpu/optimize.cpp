@@ -79,7 +79,6 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, targets::Optim
       });
   llvm::ModulePassManager passes;
   const char* pipeline = level == targets::Optimization::Full ? kFullPipeline : kQuickPipeline;
-  /*HACK*/ std::string text_ = pipeline; if (getenv("TMPPRINT")) { auto at = text_.find(getenv("TMPPRINT")); if (at != std::string::npos) text_.insert(at, "print,"); } pipeline = text_.c_str();
   if (llvm::Error error = builder.parsePassPipeline(passes, pipeline)) {
     const std::string text = llvm::toString(std::move(error));
     PYRITE_CHECK(false, text.c_str());

@@ -6,7 +6,7 @@
 //   check:  the guard, and whether all accesses of all steps lie within their arrays        branch → chunk | plain
 //   chunk:  state of the loop so far; m = the number of steps, 256 at most                  jump ahead
 //   ahead:  the loop's body, m times, "failed" in place of ways out                         branch failed → undo | next
-//   next:                                                                  branch any steps left → chunk | done
+//   next:   signals are asked for, if the loop does so                      branch any steps left → chunk | done
 //   undo:   m steps backwards: the saved values are written                                 jump plain
 //   plain:  the loop as it was, from the state of `chunk`
 #include "cpu/run_ahead.hpp"
@@ -37,6 +37,7 @@ using llvm::BasicBlock;
 using llvm::Value;
 
 constexpr const char* kMark = "pyrite.run_ahead";
+constexpr std::uint64_t kChunksBetweenQuestions = 8;
 
 class RunAhead {
  public:
@@ -77,6 +78,7 @@ class RunAhead {
     cloneBody();
     emitChunk();
     replaceChecks();
+    removeQuestion();
     saveOverwritten();
     countSteps(id);
     emitNext();
@@ -197,6 +199,22 @@ class RunAhead {
     }
   }
 
+  void removeQuestion() {
+    if (!plan_.question) return;
+    auto* branch = copyOf(plan_.question->branch);
+    BasicBlock* asks = copyOf(plan_.question->call->getParent());
+    BasicBlock* past = copyOf(plan_.question->past);
+    past->removePredecessor(asks, true);
+    b_.SetInsertPoint(branch);
+    b_.CreateBr(past);
+    branch->eraseFromParent();
+    copies_.erase(std::find(copies_.begin(), copies_.end(), asks));
+    asks->getTerminator()->eraseFromParent();  // its exit never knew of the copy
+    b_.SetInsertPoint(asks);
+    b_.CreateUnreachable();
+    llvm::DeleteDeadBlock(asks);
+  }
+
   /// What a step overwrites is saved where it begins.
   void saveOverwritten() {
     BasicBlock* header = copyOf(&header_);
@@ -258,8 +276,42 @@ class RunAhead {
       if (state != nullptr) state->addIncoming(copyOf(phi.getIncomingValueForBlock(&latch_)), next_);
       ++i;
     }
-    b_.CreateCondBr(b_.CreateICmpULT(done, count_), chunk_, end_);
+    Value* hasMore = b_.CreateICmpULT(done, count_);
+    if (plan_.question)
+      b_.CreateCondBr(hasMore, emitQuestion(done), end_);
+    else
+      b_.CreateCondBr(hasMore, chunk_, end_);
     for (llvm::PHINode& phi : end_->phis()) phi.addIncoming(copyOf(phi.getIncomingValueForBlock(&latch_)), next_);
+  }
+
+  /// Signals are asked for every so many chunks.
+  BasicBlock* emitQuestion(Value* done) {
+    const Question& question = *plan_.question;
+    BasicBlock* decides = BasicBlock::Create(header_.getContext(), "", &function_, undo_);
+    BasicBlock* asks = BasicBlock::Create(header_.getContext(), "", &function_, undo_);
+    llvm::IRBuilder<> b(decides);
+    b.CreateCondBr(b.CreateICmpEQ(b.CreateAnd(done, kStepsAhead * kChunksBetweenQuestions - 1), number(0)), asks, chunk_);
+    b.SetInsertPoint(asks);
+    llvm::CallInst* call = b.CreateCall(question.call->getCalledFunction());
+    b.CreateCondBr(b.CreateICmpEQ(call, b.getInt32(0)), chunk_, question.exit,
+                   llvm::MDBuilder(b.getContext()).createLikelyBranchWeights());
+    for (llvm::PHINode& phi : question.exit->phis()) {
+      Value* value = phi.getIncomingValueForBlock(question.call->getParent());
+      phi.addIncoming(value == question.call ? call : atNextStep(value), asks);
+    }
+    for (llvm::PHINode& phi : llvm::make_early_inc_range(chunk_->phis())) {
+      Value* value = phi.getIncomingValueForBlock(next_);
+      phi.removeIncomingValue(next_);
+      phi.addIncoming(value, decides);
+      phi.addIncoming(value, asks);
+    }
+    return decides;
+  }
+
+  /// What a value that the header merges is when the step behind the chunk begins; others do not change.
+  Value* atNextStep(Value* value) {
+    const auto* phi = llvm::dyn_cast<llvm::PHINode>(value);
+    return phi != nullptr && phi->getParent() == &header_ ? copyOf(phi->getIncomingValueForBlock(&latch_)) : value;
   }
 
   void emitUndo() {

@@ -41,6 +41,7 @@ class Planner {
       if (branch == nullptr || !branch->isConditional()) return false;
       if (block == latch) continue;
       if (!isCheck(*branch, loop_)) return false;
+      if (isQuestion(*block, *branch)) continue;
       plan_.checks.push_back(branch);
     }
     plan_.lastStep = evolution_.getExitCount(&loop_, latch);
@@ -48,9 +49,33 @@ class Planner {
            plan_.lastStep->getType()->getIntegerBitWidth() <= 64;
   }
 
+  /// A block that only asks for signals. Between chunks it is asked with the state of the loop that the next step begins with.
+  bool isQuestion(llvm::BasicBlock& block, llvm::BranchInst& branch) {
+    auto* call = llvm::dyn_cast<llvm::CallInst>(&block.front());
+    llvm::BasicBlock* before = block.getSinglePredecessor();
+    if (plan_.question || call == nullptr || call->getCalledFunction() == nullptr || before == nullptr) return false;
+    if (call->getCalledFunction()->getName() != "prt_interrupt_check" || block.size() != 3) return false;
+    auto* into = llvm::dyn_cast<llvm::BranchInst>(before->getTerminator());
+    if (into == nullptr || !into->isConditional()) return false;
+    const bool staysIfTrue = loop_.contains(branch.getSuccessor(0));
+    llvm::BasicBlock *past = branch.getSuccessor(staysIfTrue ? 0 : 1), *exit = branch.getSuccessor(staysIfTrue ? 1 : 0);
+    if (into->getSuccessor(into->getSuccessor(0) == &block ? 1 : 0) != past) return false;
+    for (llvm::PHINode& phi : past->phis())
+      if (phi.getIncomingValueForBlock(&block) != phi.getIncomingValueForBlock(before)) return false;
+    for (llvm::PHINode& phi : exit->phis()) {
+      llvm::Value* value = phi.getIncomingValueForBlock(&block);
+      const auto* carried = llvm::dyn_cast<llvm::PHINode>(value);
+      if (value != call && !loop_.isLoopInvariant(value) && (carried == nullptr || carried->getParent() != loop_.getHeader()))
+        return false;
+    }
+    plan_.question = Question{into, call, past, exit};
+    return true;
+  }
+
   bool mayRunAllOperations() {
     unsigned count = 0;
     for (llvm::BasicBlock* block : loop_.blocks()) {
+      if (plan_.question && plan_.question->call->getParent() == block) continue;
       for (llvm::Instruction& instruction : *block) {
         if (++count > kMostInstructions) return false;
         if (instruction.isTerminator() ? !llvm::isa<llvm::BranchInst>(instruction) : !mayRun(instruction)) return false;
@@ -84,16 +109,26 @@ class Planner {
     const auto* addresses = llvm::dyn_cast<llvm::SCEVAddRecExpr>(evolution_.getSCEV(pointer));
     if (addresses == nullptr || addresses->getLoop() != &loop_ || !addresses->isAffine()) return false;
     const auto* step = llvm::dyn_cast<llvm::SCEVConstant>(addresses->getStepRecurrence(evolution_));
-    const auto* base = llvm::dyn_cast<llvm::SCEVUnknown>(evolution_.getPointerBase(addresses));
-    if (step == nullptr || base == nullptr || step->getAPInt().abs().ugt(kLongestStep)) return false;
-    llvm::Value* bytes = blocks_.bytesFrom(base->getValue(), loop_.getLoopPreheader()->getTerminator(), dominators_);
     const llvm::TypeSize size = layout.getTypeStoreSize(type);
-    if (bytes == nullptr || size.isScalable() || size.getFixedValue() > kLongestStep) return false;
-    const Access access{evolution_.getMinusSCEV(addresses->getStart(), base), base->getValue(), bytes,
-                        step->getAPInt().getSExtValue(), size.getFixedValue()};
+    if (step == nullptr || step->getAPInt().abs().ugt(kLongestStep) || size.isScalable() || size.getFixedValue() > kLongestStep)
+      return false;
+    const KnownBlocks::Known* known = blockAround(addresses);
+    if (known == nullptr) return false;
+    const Access access{evolution_.getMinusSCEV(addresses->getStart(), evolution_.getSCEV(known->base)), known->base,
+                        known->bytes, step->getAPInt().getSExtValue(), size.getFixedValue()};
     if (llvm::isa<llvm::SCEVCouldNotCompute>(access.offset)) return false;
     plan_.accesses.push_back(access);
     return true;
+  }
+
+  /// The block of memory that an address points into.
+  const KnownBlocks::Known* blockAround(const llvm::SCEV* address) const {
+    const llvm::SCEV* base = evolution_.getPointerBase(address);
+    for (const KnownBlocks::Known& known : blocks_.assumptions())
+      if (evolution_.getPointerBase(evolution_.getSCEV(known.base)) == base &&
+          dominators_.dominates(known.assumption, loop_.getLoopPreheader()->getTerminator()))
+        return &known;
+    return nullptr;
   }
 
   /// Whether an address can be computed where a step begins.
@@ -130,12 +165,6 @@ KnownBlocks::KnownBlocks(llvm::Function& function) {
         assumptions_.push_back({assume, bundle.Inputs[0].get(), bundle.Inputs[1].get()});
     }
   }
-}
-
-llvm::Value* KnownBlocks::bytesFrom(llvm::Value* base, llvm::Instruction* place, const llvm::DominatorTree& dominators) const {
-  for (const Known& known : assumptions_)
-    if (known.base == base && dominators.dominates(known.assumption, place)) return known.bytes;
-  return nullptr;
 }
 
 bool isCheck(const llvm::BranchInst& branch, const llvm::Loop& loop) {

@@ -37,9 +37,18 @@ struct Store {
   Access access;
 };
 
+/// A question for signals in the loop: `branch` leads there or past it, to `past`; `call` asks; what it gives, but for 0, leaves
+/// to `exit`.
+struct Question {
+  llvm::BranchInst* branch;
+  llvm::CallInst* call;
+  llvm::BasicBlock *past, *exit;
+};
+
 struct AheadPlan {
   const llvm::SCEV* lastStep;  // the number of steps less one, should no check fail
   std::vector<llvm::BranchInst*> checks;
+  std::optional<Question> question;
   std::vector<Store> stores;
   std::vector<Access> accesses;  // of loads and stores
 };
@@ -49,14 +58,13 @@ class KnownBlocks {
  public:
   explicit KnownBlocks(llvm::Function& function);
   bool isEmpty() const { return assumptions_.empty(); }
-  /// The number of bytes from `base` on, known at `place`; null where it is not.
-  llvm::Value* bytesFrom(llvm::Value* base, llvm::Instruction* place, const llvm::DominatorTree& dominators) const;
-
- private:
   struct Known {
     llvm::Instruction* assumption;
     llvm::Value *base, *bytes;
   };
+  const std::vector<Known>& assumptions() const { return assumptions_; }
+
+ private:
   std::vector<Known> assumptions_;
 };
 

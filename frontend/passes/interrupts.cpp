@@ -45,13 +45,13 @@ struct Count {
 
 class Interrupts {
  public:
-  explicit Interrupts(ir::Function& function) : function_(function), builder_(function) {}
+  Interrupts(const ir::Module& module, ir::Function& function) : module_(module), function_(function), builder_(function) {}
 
   bool run() {
     findLoops();
     const std::vector<Loop> loops = std::move(loops_);
     for (const Loop& loop : loops) {
-      const bool isCheap = isInnermost(loop, loops) && !hasOperation(loop, isDear);
+      const bool isCheap = isInnermost(loop, loops) && !isDear(loop);
       if (const auto count = countOf(loop)) {
         // The loop around asks often enough; and a question would cost more than a few rounds do.
         if (isCheap && (isShort(loop, *count) || isNested(loop, loops))) continue;
@@ -102,18 +102,34 @@ class Interrupts {
            });
   }
 
-  template <class Predicate>
-  bool hasOperation(const Loop& loop, Predicate predicate) const {
-    for (std::size_t i = 0; i < loop.contains.size(); ++i) {
-      if (!loop.contains[i]) continue;
-      for (InstructionId id : function_.blocks[i].instructions)
-        if (predicate(function_[id].op)) return true;
-    }
+  bool isDear(const Loop& loop) const {
+    for (std::size_t i = 0; i < loop.contains.size(); ++i)
+      if (loop.contains[i] && isDear(function_, function_.blocks[i], 0)) return true;
     return false;
   }
 
-  static bool isDear(Op op) {
-    return op == Op::Call || op == Op::CallObject || op == Op::ArrayMap || op == Op::ArrayMapInto || op == Op::GeneratorResume;
+  bool isDear(const ir::Function& function, const Block& block, int depth) const {
+    return std::any_of(block.instructions.begin(), block.instructions.end(), [&](InstructionId id) {
+      const Instruction& instruction = function[id];
+      if (instruction.op == Op::Call) return !isSoonDone(std::get<ir::FunctionId>(instruction.attribute), depth + 1);
+      return instruction.op == Op::CallObject || instruction.op == Op::ArrayMap || instruction.op == Op::ArrayMapInto ||
+             instruction.op == Op::GeneratorResume;
+    });
+  }
+
+  /// Whether a function is done after a few operations: it has no loops and calls nothing that has.
+  bool isSoonDone(ir::FunctionId id, int depth) const {
+    constexpr int kDeep = 4;
+    if (depth > kDeep) return false;
+    const ir::Function& function = module_[id];
+    std::vector<char> isSeen(function.blocks.size(), 0);
+    for (BlockId block : ir::reversePostOrder(function)) {
+      isSeen[block.index] = 1;
+      if (isDear(function, function[block], depth)) return false;
+      for (const ir::Edge& edge : function.terminator(block).successors)
+        if (isSeen[edge.target.index]) return false;
+    }
+    return true;
   }
 
   static bool isNested(const Loop& loop, const std::vector<Loop>& loops) {
@@ -207,7 +223,7 @@ class Interrupts {
 
   void countRounds(const Loop& loop, std::int64_t rounds) {
     BlockId block = loop.header;
-    if (!function_[block].unwind.target.valid()) block = behindPrelude(block);
+    if (!function_[block].unwind.target.valid()) block = behindCondition(loop, behindPrelude(block));
     if (!counter_.valid()) makeCounter();
     std::vector<InstructionId> rest = std::move(function_[block].instructions);
     function_[block].instructions.clear();
@@ -243,6 +259,19 @@ class Interrupts {
     return ir::predecessors(function_)[next.index].size() == 1 ? next : block;
   }
 
+  /// A head that decides whether the loop goes on stays alone, so that the loop can be turned around: the body asks.
+  BlockId behindCondition(const Loop& loop, BlockId block) const {
+    const Instruction& last = function_[function_[block].instructions.back()];
+    if (block != loop.header || last.op != Op::Branch) return block;
+    for (int inside : {0, 1}) {
+      const BlockId next = last.successors[inside].target;
+      if (!loop.contains[next.index] || loop.contains[last.successors[1 - inside].target.index]) continue;
+      const bool isBody = function_[next].instructions.size() > 1;  // and not the jump back of a body that decides at its end
+      if (isBody && ir::predecessors(function_)[next.index].size() == 1 && !function_[next].unwind.target.valid()) return next;
+    }
+    return block;
+  }
+
   void makeCounter() {
     const BlockId entry = function_.entry();
     std::vector<InstructionId> rest = std::move(function_[entry].instructions);
@@ -253,6 +282,7 @@ class Interrupts {
     function_[entry].instructions.insert(function_[entry].instructions.end(), rest.begin(), rest.end());
   }
 
+  const ir::Module& module_;
   ir::Function& function_;
   ir::Builder builder_;
   std::vector<Loop> loops_;
@@ -266,7 +296,7 @@ Status addInterrupts(ir::Module& module) {
   bool hasAny = false;
   for (ir::Function& function : module.functions) {
     if (!function.isInterruptible || function.isScalarKernel || function.blocks.empty()) continue;
-    if (!Interrupts(function).run()) continue;
+    if (!Interrupts(module, function).run()) continue;
     function.mayRaise = hasAny = true;
   }
   if (hasAny) spreadRaising(module);

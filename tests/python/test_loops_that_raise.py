@@ -264,8 +264,45 @@ def test_rows_of_matrices_and_complex_numbers():
     assert np.array_equal(out[0, :290], a[0, :290]) and not out[0, 290:].any() and not out[1:].any()
 
 
-def test_loops_with_checks_are_vectorised():
-    compiled = njit(divide)
+@pytest.mark.parametrize(
+    "function", [divide, either_way, from_ahead, backwards, counted, while_loop, raised_by_hand]
+)
+def test_loops_with_checks_are_vectorised(function):
+    compiled = njit(function)
     compiled(np.ones(3), np.ones(3), np.ones(3))
     (text,) = compiled.inspect_llvm().values()
     assert "x double>" in text
+
+
+def test_sums_keep_their_order():
+    @njit
+    def total(a):
+        result = 0.0
+        for i in range(len(a)):
+            result += math.sqrt(a[i])
+        return result
+
+    a = np.random.RandomState(5).uniform(0, 1e9, 1001)
+    expected = 0.0
+    for x in a:
+        expected += math.sqrt(float(x))
+    assert total(a) == expected
+
+
+def test_arrays_made_in_the_function_and_inner_loops():
+    @njit
+    def table(a, b):
+        out = np.zeros((len(a), len(b)))
+        for i in range(len(a)):
+            for j in range(len(b)):
+                out[i, j] = math.sqrt(a[i]) / b[j]
+        return out
+
+    a, b = np.arange(5.0), np.arange(1.0, 600.0)
+    np.testing.assert_array_equal(table(a, b), np.sqrt(a)[:, None] / b)
+    b[500] = 0.0
+    with pytest.raises(ZeroDivisionError):
+        table(a, b)
+    b[500], a[3] = 1.0, -1.0
+    with pytest.raises(ValueError, match="math domain error"):
+        table(a, b)

@@ -23,25 +23,25 @@ entry:
   slot_store %1, %2
   jump head(%0)
 head(%3: i64):
-  %4 = slot_load i64 %1
-  %5 = const i64 1
-  %6 = add i64 %4, %5
-  slot_store %1, %6
-  %7 = const i64 1023
-  %8 = and i64 %6, %7
-  %9 = const i64 0
-  %10 = eq bool %8, %9
-  branch %10, ask, round
+  %4 = const i64 1
+  %5 = eq bool %3, %4
+  branch %5, done, body
 body:
-  %11 = mul i64 %3, %3
-  jump head(%11)
+  %6 = slot_load i64 %1
+  %7 = const i64 1
+  %8 = add i64 %6, %7
+  slot_store %1, %8
+  %9 = const i64 1023
+  %10 = and i64 %8, %9
+  %11 = const i64 0
+  %12 = eq bool %10, %11
+  branch %12, ask, round
 done:
   return %3
 ask:
   interrupt_check
   jump round
 round:
-  %12 = const i64 1
-  %13 = eq bool %3, %12
-  branch %13, done, body
+  %13 = mul i64 %3, %3
+  jump head(%13)
 }
