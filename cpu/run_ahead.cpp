@@ -297,7 +297,7 @@ class RunAhead {
                    llvm::MDBuilder(b.getContext()).createLikelyBranchWeights());
     for (llvm::PHINode& phi : question.exit->phis()) {
       Value* value = phi.getIncomingValueForBlock(question.call->getParent());
-      phi.addIncoming(value == question.call ? call : atNextStep(value), asks);
+      phi.addIncoming(value == question.call ? call : atNextStep(value, call), asks);
     }
     for (llvm::PHINode& phi : llvm::make_early_inc_range(chunk_->phis())) {
       Value* value = phi.getIncomingValueForBlock(next_);
@@ -308,10 +308,15 @@ class RunAhead {
     return decides;
   }
 
-  /// What a value that the header merges is when the step behind the chunk begins; others do not change.
-  Value* atNextStep(Value* value) {
-    const auto* phi = llvm::dyn_cast<llvm::PHINode>(value);
-    return phi != nullptr && phi->getParent() == &header_ ? copyOf(phi->getIncomingValueForBlock(&latch_)) : value;
+  /// What a value of the loop is in the step behind the chunk, computed at `place`.
+  Value* atNextStep(Value* value, llvm::Instruction* place) {
+    auto* instruction = llvm::dyn_cast<llvm::Instruction>(value);
+    if (instruction == nullptr || map_.lookup(instruction->getParent()) == nullptr) return value;
+    if (auto* phi = llvm::dyn_cast<llvm::PHINode>(instruction)) return copyOf(phi->getIncomingValueForBlock(&latch_));
+    llvm::Instruction* computed = instruction->clone();
+    for (llvm::Use& operand : computed->operands()) operand.set(atNextStep(operand.get(), place));
+    computed->insertBefore(place->getIterator());
+    return computed;
   }
 
   void emitUndo() {
@@ -378,7 +383,6 @@ std::optional<std::uint64_t> markOf(const llvm::MDNode* loop) {
 }  // namespace
 
 llvm::PreservedAnalyses RunAheadPass::run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses) {
-  if (KnownBlocks(function).isEmpty()) return llvm::PreservedAnalyses::all();
   std::uint64_t count = 0;
   llvm::SmallPtrSet<BasicBlock*, 8> seen;
   for (bool isChanged = true; isChanged;) {
@@ -402,7 +406,7 @@ llvm::PreservedAnalyses RunAheadPass::run(llvm::Function& function, llvm::Functi
     }
     if (isChanged) analyses.invalidate(function, llvm::PreservedAnalyses::none());
   }
-  return llvm::PreservedAnalyses::none();
+  return seen.empty() ? llvm::PreservedAnalyses::all() : llvm::PreservedAnalyses::none();
 }
 
 llvm::PreservedAnalyses SettleRunAheadPass::run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses) {

@@ -64,9 +64,7 @@ class Planner {
       if (phi.getIncomingValueForBlock(&block) != phi.getIncomingValueForBlock(before)) return false;
     for (llvm::PHINode& phi : exit->phis()) {
       llvm::Value* value = phi.getIncomingValueForBlock(&block);
-      const auto* carried = llvm::dyn_cast<llvm::PHINode>(value);
-      if (value != call && !loop_.isLoopInvariant(value) && (carried == nullptr || carried->getParent() != loop_.getHeader()))
-        return false;
+      if (value != call && !mayComeFirst(value)) return false;
     }
     plan_.question = Question{into, call, past, exit};
     return true;
@@ -131,7 +129,7 @@ class Planner {
     return nullptr;
   }
 
-  /// Whether an address can be computed where a step begins.
+  /// Whether a value can be computed where a step begins.
   bool mayComeFirst(llvm::Value* value) const {
     auto* instruction = llvm::dyn_cast<llvm::Instruction>(value);
     if (instruction == nullptr || !loop_.contains(instruction)) return true;

@@ -57,7 +57,6 @@ struct AheadPlan {
 class KnownBlocks {
  public:
   explicit KnownBlocks(llvm::Function& function);
-  bool isEmpty() const { return assumptions_.empty(); }
   struct Known {
     llvm::Instruction* assumption;
     llvm::Value *base, *bytes;

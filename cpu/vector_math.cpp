@@ -7,6 +7,8 @@
 
 #include <deque>
 
+#include "frontend/support/knobs.hpp"
+
 namespace pyrite::cpu {
 namespace {
 
@@ -33,13 +35,15 @@ struct Found {
 const Found& found() {
   static const Found* const instance = [] {
     auto* made = new Found;
+    if (knobs::vectorMath() == "0") return made;
 #if defined(__x86_64__)
     void* library = dlopen("libmvec.so.1", RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) return made;
     auto keep = [&](std::string text) -> const std::string& { return made->texts.emplace_back(std::move(text)); };
-    // The instruction set's letter and the number of doubles: b SSE 2, d AVX2 4.
-    for (const auto& [letter, doubles] : {std::pair{'b', 2u}, std::pair{'d', 4u}}) {
+    // The instruction set's letter and the number of doubles: b SSE 2, d AVX2 4, e AVX-512 8.
+    for (const auto& [letter, doubles] : {std::pair{'b', 2u}, std::pair{'d', 4u}, std::pair{'e', 8u}}) {
       if (letter == 'd' && !__builtin_cpu_supports("avx2")) continue;
+      if (letter == 'e' && !(__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq"))) continue;
       for (const VectorName& name : kNames) {
         for (const bool isFloat : {false, true}) {
           const unsigned lanes = isFloat ? doubles * 2 : doubles;

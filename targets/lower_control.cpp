@@ -95,11 +95,33 @@ llvm::Value* FunctionLowering::lowerCaught(types::Type type) {
   Value* error = llvm::Constant::getNullValue(typeOf(type));
   error = b_.CreateInsertValue(error, b_.CreateLoad(b_.getInt32Ty(), statusSlot()), 0);
   if (!module_.hasPayloads()) return error;
-  Value* place = payloadInFlight();
-  llvm::Type* pointer = llvm::PointerType::get(module_.context, 0);
-  error = b_.CreateInsertValue(error, b_.CreateLoad(pointer, place), 1);
-  b_.CreateStore(llvm::Constant::getNullValue(pointer), place);
-  return error;
+  const auto take = [&]() -> Value* {
+    Value* place = payloadInFlight();
+    Value* payload = b_.CreateLoad(b_.getPtrTy(), place);
+    b_.CreateStore(llvm::ConstantPointerNull::get(b_.getPtrTy()), place);
+    return payload;
+  };
+  if (module_.hasSitePayloads()) return b_.CreateInsertValue(error, take(), 1);
+  Value* isInterpreters =
+      b_.CreateICmpEQ(b_.CreateExtractValue(error, 0), b_.getInt32(static_cast<std::uint32_t>(runtime::kInterpreterError)));
+  return b_.CreateInsertValue(error, onlyIf(isInterpreters, take, llvm::ConstantPointerNull::get(b_.getPtrTy())), 1);
+}
+
+/// What `make` gives, where the condition holds, which is seldom.
+llvm::Value* FunctionLowering::onlyIf(Value* condition, const std::function<Value*()>& make, Value* otherwise) {
+  llvm::BasicBlock* before = b_.GetInsertBlock();
+  auto* holds = llvm::BasicBlock::Create(module_.context, "", function_, before->getNextNode());
+  auto* after = llvm::BasicBlock::Create(module_.context, "", function_, holds->getNextNode());
+  b_.CreateCondBr(condition, holds, after, llvm::MDBuilder(module_.context).createUnlikelyBranchWeights());
+  b_.SetInsertPoint(holds);
+  Value* made = make();
+  llvm::BasicBlock* end = b_.GetInsertBlock();
+  b_.CreateBr(after);
+  b_.SetInsertPoint(after);
+  llvm::PHINode* value = b_.CreatePHI(otherwise->getType(), 2);
+  value->addIncoming(otherwise, before);
+  value->addIncoming(made, end);
+  return value;
 }
 
 /// Whether the status is one of those in the list; behind a colon stands which classes the interpreter compares its error with.
@@ -113,10 +135,12 @@ llvm::Value* FunctionLowering::lowerMatch(const Instruction& instruction) {
     Value* isStatus = b_.CreateICmpEQ(caught, b_.getInt32(static_cast<std::uint32_t>(std::stoi(item))));
     if (const std::size_t colon = item.find(':'); colon != std::string::npos) {
       Value* handler = b_.getInt64(std::stoull(item.substr(colon + 1)));
-      Value* error = b_.CreateSelect(isStatus, b_.CreateExtractValue(operand(instruction, 0), 1),
-                                     llvm::ConstantPointerNull::get(b_.getPtrTy()));
-      isStatus =
-          b_.CreateICmpNE(b_.CreateCall(module_.runtimeFunction("prt_object_error_matches"), {error, handler}), b_.getInt32(0));
+      const auto asks = [&]() -> Value* {
+        Value* error = b_.CreateExtractValue(operand(instruction, 0), 1);
+        return b_.CreateICmpNE(b_.CreateCall(module_.runtimeFunction("prt_object_error_matches"), {error, handler}),
+                               b_.getInt32(0));
+      };
+      isStatus = onlyIf(isStatus, asks, b_.getFalse());
     }
     matches = b_.CreateOr(matches, isStatus);
     at = end + 1;

@@ -99,6 +99,18 @@ void ModuleLowering::retain(llvm::IRBuilder<>& b, llvm::Value* value, types::Typ
 }
 
 void ModuleLowering::release(llvm::IRBuilder<>& b, llvm::Value* value, types::Type type) {
+  if (type->is(Kind::Error) && hasPayloads()) {  // few errors have something to release
+    llvm::Value* payload = b.CreateExtractValue(value, 1);
+    llvm::Function* function = b.GetInsertBlock()->getParent();
+    auto* some = llvm::BasicBlock::Create(context, "", function, b.GetInsertBlock()->getNextNode());
+    auto* done = llvm::BasicBlock::Create(context, "", function, some->getNextNode());
+    b.CreateCondBr(b.CreateIsNull(payload), done, some);
+    b.SetInsertPoint(some);
+    b.CreateCall(runtimeFunction("prt_release"), {payload});
+    b.CreateBr(done);
+    b.SetInsertPoint(done);
+    return;
+  }
   forEachOwner(b, value, type, [&](llvm::Value* owner, types::Type of) {
     if (of->is(Kind::Generator)) {  // knows by itself how it is freed
       b.CreateCall(runtimeFunction("prt_generator_release"), {owner});

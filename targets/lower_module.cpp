@@ -49,7 +49,8 @@ ModuleLowering::ModuleLowering(const ir::Module& from, llvm::LLVMContext& inCont
   for (const ir::Function& function : source.functions)
     for (const ir::Instruction& instruction : function.instructions)  // the interpreter's error is a payload
       hasPayloads_ = hasPayloads_ || instruction.op == ir::Op::CallObject || instruction.op == ir::Op::InterruptCheck;
-  for (const ir::RaiseSite& site : source.sites) hasPayloads_ = hasPayloads_ || site.payload != nullptr;
+  for (const ir::RaiseSite& site : source.sites) hasSitePayloads_ = hasSitePayloads_ || site.payload != nullptr;
+  hasPayloads_ = hasPayloads_ || hasSitePayloads_;
   module->setDataLayout(dataLayout);
   module->setTargetTriple(llvm::Triple(with.triple));
 }
@@ -64,6 +65,11 @@ llvm::FunctionCallee ModuleLowering::runtimeFunction(const std::string& name) {
   llvm::FunctionCallee callee = module->getOrInsertFunction(name, type);
   auto* function = llvm::cast<llvm::Function>(callee.getCallee());
   function->setDoesNotThrow();
+  // A signal's handler may do anything at any time: what it reads or writes has no order with what the loop does.
+  if (name == "prt_interrupt_check") {
+    function->setOnlyAccessesInaccessibleMemory();
+    function->setWillReturn();
+  }
   return callee;
 }
 
@@ -93,7 +99,6 @@ void ModuleLowering::setAttributes(llvm::Function* function, const ir::Function&
   function->setDoesNotThrow();
   if (!options.cpu.empty()) function->addFnAttr("target-cpu", options.cpu);
   if (!options.features.empty()) function->addFnAttr("target-features", options.features);
-  function->addFnAttr("prefer-vector-width", "256");
   switch (from.inlining) {
     case ir::Inline::Automatic:
       break;

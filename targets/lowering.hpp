@@ -50,6 +50,8 @@ class ModuleLowering {
   llvm::FunctionCallee mathFunction(const char* name, llvm::Type* result, std::span<llvm::Type* const> operands);
   /// Whether any exception of the module carries run-time values.
   bool hasPayloads() const { return hasPayloads_; }
+  /// Whether exceptions other than the interpreter's do.
+  bool hasSitePayloads() const { return hasSitePayloads_; }
   llvm::GlobalVariable* constantData(ir::DataId id);
   void setAttributes(llvm::Function* function, const ir::Function& from);
 
@@ -74,7 +76,7 @@ class ModuleLowering {
   std::vector<llvm::GlobalVariable*> data_;
   std::unordered_map<std::uint32_t, llvm::Function*> destroyFunctions_, resumeEntries_;  // of generators, by what resumes them
   std::unordered_map<types::Type, llvm::Function*> releaseFunctions_;  // of lists and boxes that hold counted values
-  bool hasPayloads_ = false;
+  bool hasPayloads_ = false, hasSitePayloads_ = false;
 };
 
 class FunctionLowering {
@@ -128,6 +130,7 @@ class FunctionLowering {
   void addIncoming(const ir::Edge& edge);
   Value* statusSlot();
   Value* lowerCaught(types::Type type);
+  Value* onlyIf(Value* condition, const std::function<Value*()>& make, Value* otherwise);
   Value* lowerMatch(const Instruction& instruction);
   void leaveWith(Value* status);                  // to the block's unwind target or out of the function
   void returnWith(Value* result, Value* status);  // result: nullptr where there is none

@@ -51,6 +51,7 @@ class Interrupts {
     findLoops();
     const std::vector<Loop> loops = std::move(loops_);
     for (const Loop& loop : loops) {
+      if (yieldsEachRound(loop)) continue;  // whoever takes the values asks
       const bool isCheap = isInnermost(loop, loops) && !isDear(loop);
       if (const auto count = countOf(loop)) {
         // The loop around asks often enough; and a question would cost more than a few rounds do.
@@ -112,8 +113,8 @@ class Interrupts {
     return std::any_of(block.instructions.begin(), block.instructions.end(), [&](InstructionId id) {
       const Instruction& instruction = function[id];
       if (instruction.op == Op::Call) return !isSoonDone(std::get<ir::FunctionId>(instruction.attribute), depth + 1);
-      return instruction.op == Op::CallObject || instruction.op == Op::ArrayMap || instruction.op == Op::ArrayMapInto ||
-             instruction.op == Op::GeneratorResume;
+      // Resuming a generator is not dear: its loops that do not yield each round ask by themselves.
+      return instruction.op == Op::CallObject || instruction.op == Op::ArrayMap || instruction.op == Op::ArrayMapInto;
     });
   }
 
@@ -130,6 +131,36 @@ class Interrupts {
         if (isSeen[edge.target.index]) return false;
     }
     return true;
+  }
+
+  bool yieldsEachRound(const Loop& loop) const {
+    const auto yields = [&](BlockId block) {
+      const auto& instructions = function_[block].instructions;
+      return std::any_of(instructions.begin(), instructions.end(),
+                         [&](InstructionId id) { return function_[id].op == Op::Yield; });
+    };
+    if (!loop.isReducible) return false;
+    std::vector<char> isSeen(function_.blocks.size(), 0);
+    std::vector<BlockId> waiting{loop.header};
+    while (!waiting.empty()) {
+      const BlockId block = waiting.back();
+      waiting.pop_back();
+      if (yields(block)) continue;
+      for (const BlockId next : successors(block)) {
+        if (next == loop.header) return false;
+        if (!loop.contains[next.index] || isSeen[next.index]) continue;
+        isSeen[next.index] = 1;
+        waiting.push_back(next);
+      }
+    }
+    return true;
+  }
+
+  std::vector<BlockId> successors(BlockId block) const {
+    std::vector<BlockId> found;
+    for (const ir::Edge& edge : function_.terminator(block).successors) found.push_back(edge.target);
+    if (function_[block].unwind.target.valid()) found.push_back(function_[block].unwind.target);
+    return found;
   }
 
   static bool isNested(const Loop& loop, const std::vector<Loop>& loops) {

@@ -1,6 +1,9 @@
 """Vectorised elementary functions: accuracy, special values, and results that do not depend on where an element stands."""
 
 import math
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -137,3 +140,17 @@ def test_scalars_are_the_interpreters():
     compiled = njit(lambda x: math.exp(x) + math.sin(x))
     for x in np.random.RandomState(3).uniform(-5, 5, 100):
         assert compiled(float(x)) == math.exp(x) + math.sin(x)
+
+
+def test_the_vector_library_can_be_left_out():
+    program = (
+        "import math, numpy as np, pyrite\n"
+        "def fill(out, x):\n"
+        "    for i in range(len(x)):\n"
+        "        out[i] = math.exp(x[i])\n"
+        "x = np.linspace(-20, 20, 1000)\n"
+        "out = np.empty(1000)\n"
+        "pyrite.njit(fill)(out, x)\n"
+        "assert out.tolist() == [math.exp(value) for value in x.tolist()]\n"
+    )
+    subprocess.run([sys.executable, "-c", program], env=dict(os.environ, PYRITE_VECTOR_MATH="0"), check=True)
