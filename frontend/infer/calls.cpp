@@ -157,6 +157,22 @@ Result<ValueId> callNamedTupleClass(Emitter& emitter, ObjectId cls, const Static
   return emitter.makeAggregate(types::namedTupleType(cls, known.name, itemTypes, known.fields), items);
 }
 
+Result<ValueId> callPartial(Emitter& emitter, const StaticPartial& partial, CallArguments arguments) {
+  std::vector<ValueId> positional;
+  for (const ObjectId argument : partial.arguments) {
+    PYRITE_TRY(const ValueId value, emitter.freeze(argument));
+    positional.push_back(value);
+  }
+  arguments.positional.insert(arguments.positional.begin(), positional.begin(), positional.end());
+  for (const auto& [name, argument] : partial.keywords) {  // those of the call win
+    if (std::any_of(arguments.keywords.begin(), arguments.keywords.end(), [&](const auto& one) { return one.first == name; }))
+      continue;
+    PYRITE_TRY(const ValueId value, emitter.freeze(argument));
+    arguments.keywords.emplace_back(name, value);
+  }
+  return emitter.call(emitter.makeStatic(partial.function), std::move(arguments));
+}
+
 }  // namespace
 
 Result<ValueId> Emitter::call(ValueId callee, CallArguments arguments) {
@@ -168,11 +184,13 @@ Result<ValueId> Emitter::call(ValueId callee, CallArguments arguments) {
     arguments.positional.insert(arguments.positional.begin(), callee);
     return callFunction(method->object, std::move(arguments));
   }
+  if (type->is(Kind::Closure) && specializer.world.choice(type->object) != nullptr) return callChoice(*this, callee, arguments);
   if (type->is(Kind::Closure)) return callNested(*this, callee, std::move(arguments));
   if (!type->is(Kind::Static)) return typingError(types::toString(type) + " is not callable");
   const StaticValue& value = world.describe(type->object);
   if (std::holds_alternative<StaticFunction>(value)) return callFunction(type->object, std::move(arguments));
   if (const auto* builtin = std::get_if<StaticBuiltin>(&value)) return callNamed(builtin->name, std::move(arguments));
+  if (const auto* partial = std::get_if<StaticPartial>(&value)) return callPartial(*this, *partial, std::move(arguments));
   if (const auto* known = std::get_if<StaticType>(&value)) return callType(*this, *known, arguments);
   if (std::holds_alternative<StaticExceptionClass>(value)) return makeException(*this, type->object, arguments);
   if (std::holds_alternative<StaticClass>(value)) return callClass(*this, type->object, arguments);

@@ -1,8 +1,10 @@
 // Conversion between types: any number to any number (total), and what a value may be handed to: optionals, tuples, arrays.
 #include "frontend/infer/classes.hpp"
 #include "frontend/infer/fold.hpp"
+#include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
 #include "frontend/infer/scalars.hpp"
+#include "frontend/infer/specializer.hpp"
 
 namespace pyrite::infer {
 
@@ -99,6 +101,7 @@ Result<ValueId> Emitter::convert(ValueId value, Type to) {
     PYRITE_TRY(const ValueId number, plainNumber(*this, value));
     return convert(number, to);
   }
+  if (to->is(types::Kind::Closure) && specializer.world.choice(to->object) != nullptr) return convertToChoice(*this, value, to);
   if (from->isNumber() && to->isNumber()) {
     if (!types::conversionCost(from, to)) return cannotConvert(*this, from, to);
     return numberConvert(*this, value, to);

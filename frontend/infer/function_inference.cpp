@@ -70,7 +70,7 @@ FunctionInference::Outcome FunctionInference::fixpoint() {
   for (const PendingEnd& end : ends_) {
     if (!end.isReturn) continue;
     const Type type = emitter_[0].typeOf(end.condition);
-    const Type merged = outcome.result == nullptr ? type : types::unify(outcome.result, type);
+    const Type merged = outcome.result == nullptr ? type : specializer_.unify(outcome.result, type);
     if (merged == nullptr) {
       if (!outcome.error.empty()) break;
       emitter_[0].builder.setSpan(end.span);
@@ -274,7 +274,7 @@ bool FunctionInference::join(ParameterState& state, Type type, const Attribute* 
     if (constant != nullptr) state.constant = *constant;
     return true;
   }
-  const Type merged = type == state.type ? type : types::unify(state.type, type);
+  const Type merged = type == state.type ? type : specializer_.unify(state.type, type);
   if (merged == nullptr) {
     state.other = type;
     state.constant = Attribute();

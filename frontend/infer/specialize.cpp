@@ -265,7 +265,7 @@ Status Specializer::run(Specialization& specialization) {
     else if (result == nullptr && !isBottom)
       result = types::noneType();
     if (result != nullptr && specialization.result != nullptr && result != specialization.result) {
-      const Type merged = types::unify(specialization.result, result);
+      const Type merged = unify(specialization.result, result);
       if (merged == nullptr && outcome.error.empty()) {
         Diagnostic diagnostic;
         diagnostic.kind = DiagnosticKind::Typing;

@@ -57,6 +57,7 @@ Result<ValueId> tupleElement(Emitter& emitter, ValueId tuple, ValueId index) {
   if (const auto known = emitter.constantInt(index)) return emitter.part(tuple, static_cast<std::size_t>(*known));
   if (commonItem(type) == nullptr) {
     if (type->items.empty()) return emitter.typingError("an empty tuple has no items");
+    if (const auto function = chooseFunction(emitter, tuple, index)) return *function;
     Diagnostic diagnostic = emitter.typingError("the items of " + types::toString(type) +
                                                 " differ in type, so which one is meant must be known at compile time");
     diagnostic.help = "index it with a constant, or unpack it";

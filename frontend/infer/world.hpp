@@ -73,6 +73,12 @@ struct StaticFunction {
   std::vector<std::vector<Type>> declaredArguments = {};
   std::vector<Type> declaredResults = {};
 };
+/// A functools.partial.
+struct StaticPartial {
+  ObjectId function;
+  std::vector<ObjectId> arguments;
+  std::vector<std::pair<std::string, ObjectId>> keywords;
+};
 /// A type used as a value: int, float, np.float32, np.dtype("f4"), pyrite.types.int32. Callable as a conversion.
 struct StaticType {
   Type type;
@@ -144,9 +150,9 @@ struct StaticOpaque {  // anything else; `typeName` is for the message
   std::string typeName;
 };
 using StaticValue = std::variant<StaticNone, StaticEllipsis, StaticNumber, StaticString, StaticBytes, StaticTuple, StaticSlice,
-                                 StaticArray, StaticModule, StaticBuiltin, StaticFunction, StaticType, StaticExceptionClass,
-                                 StaticException, StaticText, StaticNamedTupleClass, StaticEnumClass, StaticEnumMember,
-                                 StaticClass, StaticObjectCall, StaticRefused, StaticOpaque>;
+                                 StaticArray, StaticModule, StaticBuiltin, StaticFunction, StaticPartial, StaticType,
+                                 StaticExceptionClass, StaticException, StaticText, StaticNamedTupleClass, StaticEnumClass,
+                                 StaticEnumMember, StaticClass, StaticObjectCall, StaticRefused, StaticOpaque>;
 
 class World {
  public:

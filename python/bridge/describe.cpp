@@ -124,6 +124,23 @@ StaticValue functionValue(LiveWorld& world, PyObject* object) {
   return result;
 }
 
+std::optional<StaticValue> partialValue(LiveWorld& world, PyObject* object) {
+  if (std::strstr(Py_TYPE(object)->tp_name, "partial") == nullptr) return std::nullopt;
+  if (packageAttribute("functools", "partial").get() != reinterpret_cast<PyObject*>(Py_TYPE(object))) return std::nullopt;
+  const Ref function = attributeOrNull(object, "func"), arguments = attributeOrNull(object, "args");
+  const Ref keywords = attributeOrNull(object, "keywords");
+  if (!function || !arguments || !keywords || !PyTuple_Check(arguments.get()) || !PyDict_Check(keywords.get()))
+    return std::nullopt;
+  StaticPartial result;
+  result.function = world.idOf(function.get());
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(arguments.get()); ++i)
+    result.arguments.push_back(world.idOf(PyTuple_GET_ITEM(arguments.get(), i)));
+  PyObject *key = nullptr, *value = nullptr;
+  Py_ssize_t position = 0;
+  while (PyDict_Next(keywords.get(), &position, &key, &value)) result.keywords.emplace_back(textOf(key), world.idOf(value));
+  return result;
+}
+
 bool isOfBlocksClass(PyObject* object, const char* name) {
   if (std::strcmp(Py_TYPE(object)->tp_name, name) != 0) return false;
   return packageAttribute("pyrite.object_blocks", name).get() == reinterpret_cast<PyObject*>(Py_TYPE(object));
@@ -258,6 +275,7 @@ StaticValue describeObject(LiveWorld& world, PyObject* object) {
     return StaticType{type, "pyrite." + types::toString(type)};
   if (auto name = knownName(object)) return StaticBuiltin{std::move(*name)};
   if (functionBehind(object) != nullptr) return functionValue(world, object);
+  if (auto partial = partialValue(world, object)) return *std::move(partial);
   if (isEnumMember(object)) {
     if (const auto member = enumMemberValue(world, object)) return *member;
     if (PyLong_Check(object)) return integerValue(object);

@@ -394,6 +394,27 @@ compiled(
     "5",
 )
 compiled(
+    "functions chosen at run time: by a condition, or from a tuple",
+    """
+    def double(x): return x * 2
+    def f(c, i, x):
+        g = double if c else lambda y: y + 1
+        return g(x) + (double, abs)[i](x)
+    """,
+    "True, 0, 3",
+    "False, 1, -3",
+)
+compiled(
+    "`functools.partial` objects",
+    "import functools\ng = functools.partial(lambda a, b, c=1: a * 100 + b * 10 + c, 1)\ndef f(x): return g(x) + g(x, c=3)",
+    "4",
+)
+compiled(
+    "`**kwargs` with literal names",
+    "def g(**words): return words['a'] - words['b']\ndef f(x): return g(a=x, b=1)",
+    "4",
+)
+compiled(
     "generators: `yield`, `yield from`, `return` values",
     "def g(n):\n    for i in range(n):\n        yield i\n    return n\ndef h(n):\n    k = yield from g(n)\n    yield k\ndef f(n):\n    total = 0\n    for x in h(n):\n        total += x\n    return total",
     "0",
