@@ -95,8 +95,9 @@ TEST_P(EveryDialect, UnrollsEachLoopIntoACopyForEachItem) {
       std::vector<std::int32_t> items;
       for (std::uint32_t next : unrolled.order) {
         const CodeBlock& copy = unrolled.blocks[next];
-        if (copy.begin == block.begin) items.push_back(copy.item);
-        if (copy.begin == block.begin) EXPECT_EQ(copy.successors.size(), 1u);
+        if (copy.begin != block.begin) continue;
+        items.push_back(copy.item);
+        EXPECT_EQ(copy.successors.size(), 1u);
       }
       EXPECT_THAT(items, testing::UnorderedElementsAre(0, 1, 2, CodeBlock::kExhausted));
       const UnrolledLoop twice[] = {{header, 2}};
@@ -143,7 +144,9 @@ TEST_P(EveryDialect, SurvivesDamage) {
       if (round % 10 == 0) damaged.code.resize(random() % damaged.code.size());
       damaged.isGenerator = damaged.isCoroutine = false;
       const auto function = buildGeneric(damaged);
-      if (!function.ok()) EXPECT_FALSE(function.error().message.empty());
+      if (!function.ok()) {
+        EXPECT_FALSE(function.error().message.empty());
+      }
     }
   });
 }
