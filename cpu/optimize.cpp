@@ -41,20 +41,25 @@ constexpr const char* kFullPipeline =
 constexpr const char* kQuickPipeline =
     "cgscc(inline),globaldce,function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>)";
 
-/// Sums in the program's order may be vectorised as well: the terms are computed together and added one by one. LLVM has no
-/// other way to say so for x86-64.
-void allowOrderedReductions() {
+void setOption(llvm::StringRef name, llvm::StringRef value) {
   const auto& options = llvm::cl::getRegisteredOptions();
-  const auto found = options.find("force-ordered-reductions");
-  PYRITE_CHECK(found != options.end(), "this LLVM has no ordered reductions");
-  found->second->addOccurrence(0, found->first, "true");
+  const auto found = options.find(name);
+  PYRITE_CHECK(found != options.end(), "an option that this LLVM does not have");
+  found->second->addOccurrence(0, name, value);
+}
+
+/// What LLVM has no other way to say. Sums in the program's order may be vectorised: the terms are computed together and added
+/// one by one. Vectors wider than registers are not tried for the sake of library calls: that takes as long as all the rest.
+void setVectoriserOptions() {
+  setOption("force-ordered-reductions", "true");
+  setOption("vectorizer-maximize-bandwidth-for-vector-calls", "false");
 }
 
 }  // namespace
 
 void optimize(llvm::Module& module, llvm::TargetMachine& machine, targets::Optimization level) {
   static std::once_flag once;
-  std::call_once(once, allowOrderedReductions);
+  std::call_once(once, setVectoriserOptions);
   llvm::PipelineTuningOptions tuning;
   tuning.LoopVectorization = tuning.SLPVectorization = tuning.LoopInterleaving = true;
   llvm::PassBuilder builder(&machine, tuning);
