@@ -4,6 +4,8 @@
 #include <time.h>
 
 #include "runtime/functions.hpp"
+#include "runtime/memory.hpp"
+#include "runtime/status.hpp"
 
 namespace pyrite::runtime {
 
@@ -20,6 +22,7 @@ void setInterruptQuestion(InterruptQuestion asked) { question.store(asked, std::
 
 extern "C" std::int32_t prt_interrupt_check() {
   using namespace pyrite::runtime;
+  if (isForeign(*prt_payload_in_flight())) return kInterpreterError;  // was thrown into the generator that runs
   thread_local std::int64_t due = 0;
   timespec clock{};
   clock_gettime(CLOCK_MONOTONIC_COARSE, &clock);

@@ -178,6 +178,19 @@ void prt_generator_release(void* generator) {
   if (prt_drop_reference(generator) != 0) pyrite::runtime::generatorCode(generator).destroy(generator);
 }
 
+/// The exception in flight is for this generator. 0 when it waits in a place that can catch it and is to be resumed; else it
+/// has ended, and the exception is raised by the caller.
+std::int64_t prt_generator_throw(void* generator) {
+  char* data = static_cast<char*>(generator) + pyrite::runtime::kDataOffset;
+  auto& state = *reinterpret_cast<std::int64_t*>(data);
+  if (state > 0 && pyrite::runtime::generatorCode(generator).isProtected != 0) {
+    data[pyrite::runtime::kGeneratorThrown] = 1;
+    return 0;
+  }
+  state = pyrite::runtime::kGeneratorOver;
+  return 1;
+}
+
 void prt_list_release(void* list) {
   if (prt_drop_reference(list) != 0) prt_list_free(list);
 }

@@ -32,9 +32,10 @@ bool isForeign(const void* owner);
 /// What such a block keeps alive.
 void* foreignObject(const void* owner);
 
-/// At the start of a generator's data: where it goes on, an int64; and a flag beside it that says that it is being closed.
+/// At the start of a generator's data: where it goes on, an int64; and flags beside it that say that it is being closed,
+/// and that what is in flight was thrown into it.
 inline constexpr std::int64_t kGeneratorOver = -1;
-inline constexpr std::size_t kGeneratorClosing = 8;
+inline constexpr std::size_t kGeneratorClosing = 8, kGeneratorThrown = 9;
 inline const GeneratorCode& generatorCode(const void* generator) {
   return *reinterpret_cast<const GeneratorCode*>(static_cast<const char*>(generator) + kGeneratorCode);
 }

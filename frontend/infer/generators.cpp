@@ -48,9 +48,11 @@ Result<ValueId> FunctionInference::yieldFrom(ValueId source) {
   emitter.builder.setBlock(inside);
   PYRITE_TRY(const ValueId item, emitter.current(source));
   PYRITE_TRY_STATUS(yield(item));
+  const Type type = emitter.typeOf(source);
+  if (type->is(Kind::Generator))
+    emitter.builder.emit(Op::CallRuntime, types::int64(), {source}, std::string("prt_generator_throw"));
   emitter.builder.jump(header);
   emitter.builder.setBlock(after);
-  const Type type = emitter.typeOf(source);
   if (!type->is(Kind::Generator)) return emitter.none();
   return emitter.builder.emit(Op::GeneratorResult, type->item(1), {source}, emitter.specializer.generatorFunction(type));
 }

@@ -61,6 +61,10 @@ std::optional<bool> isInstance(const Emitter& emitter, Type type, ObjectId cls);
 /// What Python calls the type in its own messages: "int", "NoneType", "tuple".
 std::string pythonTypeName(Type type);
 
+// -- stop_iteration.cpp --------------------------------------------------------------------------------------------------------------
+/// Of all generators in the module, which is complete but for the statuses that handlers match.
+void replaceStopIterations(Specializer& specializer);
+
 // -- exceptions.cpp -----------------------------------------------------------------------------------------------------------------
 /// Ends the current block by raising; no operands: re-raise.
 Status raiseException(Emitter& emitter, std::span<const ValueId> operands);

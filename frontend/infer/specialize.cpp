@@ -8,6 +8,7 @@
 
 #include "frontend/flow/flow.hpp"
 #include "frontend/infer/function_inference.hpp"
+#include "frontend/infer/language.hpp"
 #include "frontend/ir/dominators.hpp"
 #include "frontend/ir/verifier.hpp"
 
@@ -395,8 +396,9 @@ std::int64_t Specializer::handledIndex(std::vector<ObjectId> classes) {
 Status Specializer::settleHandlers() {
   if (handled_.empty()) return success();
   std::vector<std::string> statuses(handled_.size());
-  const bool mayFail = !module.objects.empty() || std::any_of(module.functions.begin(), module.functions.end(),
-                                                              [](const ir::Function& one) { return one.isInterruptible; });
+  const bool mayFail = !module.objects.empty() ||
+                       std::any_of(module.functions.begin(), module.functions.end(),
+                                   [](const ir::Function& one) { return one.isInterruptible || one.generator != nullptr; });
   for (std::size_t i = 0; i < handled_.size(); ++i) {
     std::vector<std::int32_t> matching;
     for (ObjectId base : handled_[i])
@@ -485,6 +487,7 @@ Status Specializer::finish(FunctionId entry) {
   module.functions = std::move(functions);
   module.data = std::move(data);
   module.sites = std::move(sites);
+  replaceStopIterations(*this);
   return settleHandlers();
 }
 

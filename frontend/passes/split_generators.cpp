@@ -5,8 +5,9 @@
 //   yield %a                          func @g.resume(%frame): branches to where the state in the frame says
 //                                     yield: box_store current %a, box_store state k, return true
 //
-// Frame: state (0 at the start, k after the k-th yield, -1 when it runs or has ended), whether it is being closed, what was
-// yielded, what was returned, the arguments, and every value and slot that lives across a yield.
+// Frame: state (0 at the start, k after the k-th yield, -1 when it runs or has ended), whether it is being closed, whether an
+// exception in flight was thrown into it, what was yielded, what was returned, the arguments, and every value and slot that
+// lives across a yield.
 #include <string>
 
 #include "frontend/ir/builder.hpp"
@@ -27,8 +28,8 @@ using ir::ValueId;
 using types::Kind;
 using types::Type;
 
-constexpr std::int64_t kState = 0, kClosing = 1, kCurrent = 2, kResult = 3;
-constexpr std::size_t kFirstField = 4;
+constexpr std::int64_t kState = 0, kClosing = 1, kThrown = 2, kCurrent = 3, kResult = 4;
+constexpr std::size_t kFirstField = 5;
 
 struct Split {
   FunctionId resume;
@@ -55,7 +56,8 @@ class Splitter {
     PYRITE_TRY_STATUS(chooseFields());
     builder_.setBlock(function_.entry());
     frame_ = builder_.addParameter(function_.entry(), frameType_);
-    for (std::size_t i = 1; i < function_.blocks.size(); ++i) rewriteBlock(BlockId(i));
+    const std::size_t count = function_.blocks.size();
+    for (std::size_t i = 1; i < count; ++i) rewriteBlock(BlockId(i));
     dispatch();
     return finish();
   }
@@ -65,6 +67,7 @@ class Splitter {
   struct Yield {
     BlockId from, to;
     InstructionId instruction;
+    bool isDelegated = false;  // what is thrown is for the generator that yields here
   };
 
   /// The entry becomes the place that decides where to go on.
@@ -93,11 +96,17 @@ class Splitter {
         from.instructions.resize(at + 1);
         for (InstructionId moved : to.instructions)
           if (function_[moved].result.valid()) function_[function_[moved].result].block = rest;
-        isProtected_ = isProtected_ || to.unwind.target.valid();
-        yields_.push_back({BlockId(index), rest, id});
+        const bool isDelegated = handsOn(to.instructions.front());
+        isProtected_ = isProtected_ || to.unwind.target.valid() || isDelegated;
+        yields_.push_back({BlockId(index), rest, id, isDelegated});
         break;
       }
     }
+  }
+
+  bool handsOn(InstructionId id) const {
+    const auto* name = std::get_if<std::string>(&function_[id].attribute);
+    return function_[id].op == Op::CallRuntime && name != nullptr && *name == "prt_generator_throw";
   }
 
   template <class Visit>
@@ -144,7 +153,7 @@ class Splitter {
     how_.assign(function_.values.size(), How::Local);
     field_.assign(function_.values.size(), 0);
     const Type generator = function_.generator;
-    fields_ = {types::int64(), types::boolType(), generator->item(0), generator->item(1)};
+    fields_ = {types::int64(), types::boolType(), types::boolType(), generator->item(0), generator->item(1)};
     auto addField = [&](ValueId value, How how) {
       how_[value.index] = how;
       field_[value.index] = static_cast<std::int64_t>(fields_.size());
@@ -221,8 +230,10 @@ class Splitter {
       const ValueId isClosing = load(kClosing);
       builder_.setSpan(function_[resumed->instruction].span);
       builder_.raiseIf(isClosing, std::get<ir::SiteId>(function_[resumed->instruction].attribute));
+      raiseThrown(id, resumed->isDelegated ? before.front() : InstructionId());
     }
     for (InstructionId at : before) {
+      if (resumed != nullptr && resumed->isDelegated && at == before.front()) continue;  // where something is thrown only
       builder_.setSpan(function_[at].span);
       if (yielding != nullptr && at == yielding->instruction) {
         store(kCurrent, used(function_[at].operands[0]));
@@ -232,6 +243,29 @@ class Splitter {
       }
       rewriteInstruction(at);
     }
+  }
+
+  /// Where a yield goes on: what was thrown into the generator is raised. If it waits for another one, that gets it first,
+  /// unless it does not wait inside of a try statement.
+  void raiseThrown(BlockId resumed, InstructionId delegation) {
+    const BlockId thrown = builder_.createBlock("thrown"), rest = builder_.createBlock("rest");
+    const ir::Edge unwind = function_[resumed].unwind;
+    function_[thrown].unwind = function_[rest].unwind = unwind;
+    const ValueId source = delegation.valid() ? used(function_[delegation].operands[0]) : ValueId();
+    builder_.branch(load(kThrown), thrown, rest);
+    builder_.setBlock(thrown);
+    store(kThrown, builder_.constant(types::boolType(), false));
+    if (delegation.valid()) {
+      const BlockId here = builder_.createBlock("thrown");
+      function_[here].unwind = unwind;
+      const ir::Attribute name = function_[delegation].attribute;
+      const ValueId isHere = builder_.emit(Op::CallRuntime, types::int64(), {source}, name);
+      builder_.branch(builder_.emit(Op::Ne, types::boolType(), {isHere, builder_.constantInt(0)}), here, rest);
+      builder_.setBlock(here);
+    }
+    builder_.emit(Op::InterruptCheck, types::voidType(), {});
+    builder_.jump(rest);
+    builder_.setBlock(rest);
   }
 
   void rewriteInstruction(InstructionId at) {

@@ -338,9 +338,9 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
     return node;
   }
   if (type->is(types::Kind::Generator)) {  // the beginning of its frame, as split_generators.cpp lays it out
-    const Type fields[] = {types::int64(), types::boolType(), type->item(0), type->item(1)};
+    const Type fields[] = {types::int64(), types::boolType(), types::boolType(), type->item(0), type->item(1)};
     const targets::MemoryLayout layout = target.layout(types::tupleType(fields));
-    for (std::size_t i = 0; i < 2; ++i) node.children.push_back(planBox(target, type->item(i), layout.partOffsets[2 + i]));
+    for (std::size_t i = 0; i < 2; ++i) node.children.push_back(planBox(target, type->item(i), layout.partOffsets[3 + i]));
     return node;
   }
   if (type->isInstance()) {

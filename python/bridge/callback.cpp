@@ -19,6 +19,8 @@ void send(PyObject* error) {
   *prt_payload_in_flight() = adoptObject(error);  // without memory what was raised is unknown, see raiseStatus
 }
 
+}  // namespace
+
 void sendCurrent() {
   PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
   PyErr_Fetch(&type, &value, &traceback);
@@ -29,6 +31,8 @@ void sendCurrent() {
   send(value);
   Py_XDECREF(value);
 }
+
+namespace {
 
 /// What the call returns; empty when it raised, which is then on its way.
 Ref attempt(PyObject* callee, PyObject* arguments) {

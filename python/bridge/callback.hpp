@@ -9,6 +9,9 @@ namespace pyrite::bridge {
 /// Plans the calls of a specialisation's code; false with an exception set.
 void planObjectCalls(Specialization& specialization);
 
+/// The exception that is set goes on its way through compiled code: the payload of kInterpreterError.
+void sendCurrent();
+
 /// From now on compiled loops of the main thread ask for signals. Called by the thread that imports.
 void answerInterrupts();
 

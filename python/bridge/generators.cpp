@@ -33,6 +33,11 @@ struct GeneratorState {
   void end() const { place() = runtime::kGeneratorOver; }
 };
 
+/// Whether it waits where what is raised there may be caught.
+bool isProtected(const GeneratorState& state) {
+  return state.place() > 0 && runtime::generatorCode(state.block).isProtected != 0;
+}
+
 struct GeneratorObject {
   PyObject_HEAD GeneratorState* state;
 };
@@ -128,8 +133,7 @@ PyObject* send(PyObject* object, PyObject* value) {
 PyObject* close(PyObject* object, PyObject*) {
   GeneratorState& state = stateOf(object);
   if (state.isOver() && !state.isRunning) Py_RETURN_NONE;
-  const bool isWaiting = state.place() > 0;
-  if (!isWaiting || runtime::generatorCode(state.block).isProtected == 0) {
+  if (!isProtected(state)) {
     if (!state.isRunning) state.end();
     if (!state.isRunning) Py_RETURN_NONE;
   }
@@ -149,20 +153,26 @@ PyObject* throwInto(PyObject* object, PyObject* arguments) {
   PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
   if (!PyArg_UnpackTuple(arguments, "throw", 1, 3, &type, &value, &traceback)) return nullptr;
   GeneratorState& state = stateOf(object);
-  const bool isWaiting = state.place() > 0;
-  if (isWaiting && runtime::generatorCode(state.block).isProtected != 0) {
-    raiseError("UnsupportedError", "throw() into a compiled generator that waits inside of a try statement is not compiled");
-    return nullptr;
-  }
-  state.end();
+  if (state.isRunning) return PyErr_SetString(PyExc_ValueError, "generator already executing"), nullptr;
   if (PyExceptionInstance_Check(type)) {
+    if (value != nullptr && value != Py_None)
+      return PyErr_SetString(PyExc_TypeError, "instance exception may not have a separate value"), nullptr;
     PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(type)), type);
   } else if (PyExceptionClass_Check(type)) {
     PyErr_SetObject(type, value == nullptr ? Py_None : value);
   } else {
-    PyErr_SetString(PyExc_TypeError, "exceptions must be classes or instances deriving from BaseException");
+    return PyErr_SetString(PyExc_TypeError, "exceptions must be classes or instances deriving from BaseException"), nullptr;
   }
-  return nullptr;
+  if (!isProtected(state)) {
+    if (state.place() > 0) replaceStopIteration();
+    state.end();
+    return nullptr;
+  }
+  sendCurrent();
+  prt_generator_throw(state.block);
+  PyObject* next = nextOf(object);
+  if (next == nullptr && !PyErr_Occurred()) PyErr_SetNone(PyExc_StopIteration);
+  return next;
 }
 
 void destroyGenerator(PyObject* object) {
@@ -178,7 +188,7 @@ void destroyGenerator(PyObject* object) {
 PyMethodDef methods[] = {
     {"send", send, METH_O, "Runs on; only None can be sent."},
     {"close", close, METH_NOARGS, "Ends the generator; its finally blocks run."},
-    {"throw", throwInto, METH_VARARGS, "Ends the generator with an exception."},
+    {"throw", throwInto, METH_VARARGS, "Raises an exception where the generator waits."},
     {nullptr, nullptr, 0, nullptr},
 };
 

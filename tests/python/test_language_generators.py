@@ -271,10 +271,180 @@ def test_send_and_throw():
         generator.throw(KeyError("x"))
     with pytest.raises(StopIteration):
         generator.send(None)
-    with pytest.raises(UnsupportedError, match="throw"):
-        waiting = njit(guarded)(3, np.zeros(12))
-        next(waiting)
-        waiting.throw(KeyError("x"))
+
+
+def catching(n, log):
+    """Catches by class, in the order of the clauses; a ValueError ends it."""
+    for i in range(n):
+        try:
+            yield i
+            log[0] += 1
+        except KeyError:
+            log[1] += 1
+            yield -1
+        except (ZeroDivisionError, IndexError):
+            log[2] += 1
+        except ValueError:
+            log[3] += 1
+            return 7
+        finally:
+            log[4] += 1
+
+
+def raising_again(n, log):
+    try:
+        yield n
+    except LookupError as error:
+        log[0] += 1
+        raise error
+    except ArithmeticError:
+        raise TypeError("instead")
+
+
+def outer(n, log):
+    try:
+        result = yield from catching(n, log)
+        yield result + 100
+    except OSError:
+        yield 50
+    finally:
+        log[5] += 1
+
+
+def unguarded(n):
+    for i in range(n):  # noqa: UP028
+        yield i
+
+
+def around_unguarded(n, log):
+    try:
+        yield from unguarded(n)
+    except KeyError:
+        log[6] += 1
+        yield -2
+
+
+def in_between(n, log):
+    yield from catching(n, log)
+
+
+def thrown(make, steps):
+    """What the generator gives at each step: None is next, anything else is thrown."""
+    log = np.zeros(8)
+    generator, seen = make(3, log), []
+    for step in steps:
+        try:
+            seen.append(next(generator) if step is None else generator.throw(step))
+        except BaseException as error:
+            seen.append((type(error), error.args if not isinstance(error, StopIteration) else error.value))
+            if error is step:
+                seen.append("itself")
+    return seen, list(log)
+
+
+THROWN = [
+    KeyError("k"),
+    KeyError,
+    ZeroDivisionError("z"),
+    IndexError(3),
+    ValueError("v"),
+    OSError(2, "gone"),
+    KeyboardInterrupt(),
+]
+
+
+@pytest.mark.parametrize(
+    "function", [catching, raising_again, outer, around_unguarded, in_between], ids=lambda f: f.__name__
+)
+def test_what_is_thrown_arrives_at_the_yield(function):
+    helpers = {name: njit(globals()[name]) for name in ("catching", "unguarded")}
+    space = dict(globals(), **helpers)
+    compiled = njit(type(function)(function.__code__, space, function.__name__))
+    for error in THROWN:
+        for before in range(3):
+            steps = [None] * before + [error, None, None, None, None]
+            assert thrown(compiled, steps) == thrown(function, steps), steps
+    steps = [None, KeyError("a"), KeyError("b"), None]
+    assert thrown(compiled, steps) == thrown(function, steps)
+    steps = [None, IndexError("a"), ZeroDivisionError("b"), None, None]
+    assert thrown(compiled, steps) == thrown(function, steps)
+
+
+def test_what_cannot_be_thrown():
+    generator = njit(catching)(3, np.zeros(8))
+    next(generator)
+    with pytest.raises(TypeError, match="exceptions must be classes"):
+        generator.throw(3)
+    assert next(generator) == 1
+
+
+def test_throwing_leaks_nothing():
+    from pyrite import testing
+
+    def body(a):
+        b = a * 2
+        while True:
+            try:
+                yield b
+                b = b + 1
+            except KeyError:
+                b = a * 3
+
+    make = njit(body)
+    a = np.arange(4.0)
+
+    def rounds():
+        generator = make(a)
+        next(generator)
+        assert list(generator.throw(KeyError("x"))) == [0, 3, 6, 9]
+        assert list(next(generator)) == [1, 4, 7, 10]
+        with pytest.raises(ValueError, match="out"):
+            generator.throw(ValueError("out"))
+        with pytest.raises(StopIteration):
+            next(generator)
+
+    def settled():
+        for _ in range(3):
+            gc.collect()
+        return testing.get_allocation_stats()
+
+    rounds()
+    before = settled()
+    for _ in range(20):
+        rounds()
+    after = settled()
+    assert after.alloc - before.alloc == after.free - before.free > 0
+
+
+def test_a_stop_iteration_is_an_error_for_compiled_consumers():
+    def body(n):
+        yield n
+        yield next(iter(range(0)))
+
+    make = njit(body)
+
+    @njit
+    def consume(n):
+        total = 0
+        for x in make(n):
+            total += x
+        return total
+
+    @njit
+    def caught(n):
+        total = 0
+        try:
+            for x in make(n):
+                total += x
+        except RuntimeError:
+            return total + 100
+        except StopIteration:
+            return total + 200
+        return total
+
+    with pytest.raises(RuntimeError, match="generator raised StopIteration"):
+        consume(1)
+    assert caught(1) == 101
 
 
 def test_an_error_ends_the_generator():
