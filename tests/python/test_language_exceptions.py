@@ -486,3 +486,116 @@ def test_the_traceback_ends_where_the_library_is_called():
         largest([1.0])
     last = traceback.extract_tb(raised.value.__traceback__)[-1]
     assert (last.lineno, last.filename) == (largest.py_func.__code__.co_firstlineno + 2, __file__)
+
+
+class Own(Exception):
+    def __init__(self, first, second=2):
+        super().__init__("own", first)
+        self.second = second
+
+
+class OwnKey(Own, KeyError):
+    pass
+
+
+def asks_for_the_class(x):
+    try:
+        if x > 2:
+            raise KeyError(x)
+        raise ValueError(x, 2.5)
+    except (ValueError, KeyError) as error:
+        if isinstance(error, ValueError):
+            return -x
+        return x
+
+
+def catches_an_own_class_by_its_base(x):
+    try:
+        if x:
+            raise OwnKey(x)
+        raise Own(x)
+    except LookupError:
+        return 5
+    except Own as error:
+        if error is None:
+            return 6
+        raise
+
+
+def keeps_it_for_later(x):
+    found = False
+    for i in range(5):
+        try:
+            if i == x:
+                raise OverflowError("over", i)
+        except ArithmeticError as error:
+            kept = error
+            found = True
+    if found:
+        raise kept
+    return x
+
+
+def arguments_of_many_types(x):
+    raise ValueError((x, 2.5), (x, (x > 0, True)), x * 1.5, x > 0, complex(x, -1), None, "text")
+
+
+def raises_the_outer_one_in_the_inner_handler(x):
+    try:
+        return 12 // x
+    except ZeroDivisionError as outer:
+        try:
+            raise KeyError(x)
+        except KeyError:
+            raise outer
+
+
+def replaces_it_in_finally(x):
+    try:
+        return 12 // x
+    finally:
+        if x < 1:
+            raise IndexError(x)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        asks_for_the_class,
+        catches_an_own_class_by_its_base,
+        keeps_it_for_later,
+        arguments_of_many_types,
+        raises_the_outer_one_in_the_inner_handler,
+        replaces_it_in_finally,
+    ],
+    ids=lambda function: function.__name__,
+)
+def test_bound_exceptions_and_own_classes(function):
+    agree(function, *[(x,) for x in range(7)])
+    compiled = njit(function)
+    outcome(compiled, 0)
+    before = settled_allocation_stats()
+    for x in range(20):
+        outcome(compiled, x % 7)
+    after = settled_allocation_stats()
+    assert after.alloc - before.alloc == after.free - before.free
+
+
+def test_own_classes_are_made_by_the_interpreter():
+    def f(x):
+        raise Own(x, x + 1)
+
+    with pytest.raises(Own) as caught:
+        njit(f)(3)
+    assert (caught.value.args, caught.value.second) == (("own", 3), 4)
+
+
+def test_a_cause_is_refused():
+    def f(x):
+        try:
+            return 1 // x
+        except ZeroDivisionError as error:
+            raise ValueError(x) from error
+
+    with pytest.raises(pyrite.UnsupportedError, match="from an exception"):
+        njit(f)(0)

@@ -1,9 +1,10 @@
 """Random programs, compiled and run by the interpreter: results, exceptions and side effects are the same.
 
 Integers stay small enough for 64 bits, because every assignment reduces them; what the interpreter does beyond that is in
-docs/numbers.md and tested apart.
+docs/numbers.md and tested apart. PYRITE_RANDOM_PROGRAMS says how many programs are tried: 300, and 10000 every night.
 """
 
+import gc
 import math
 import os
 
@@ -11,6 +12,7 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyrite import njit
+from pyrite.testing import get_allocation_stats
 
 PROGRAMS = int(os.environ.get("PYRITE_RANDOM_PROGRAMS", "300"))
 INTEGERS, FLOATS, BOOLS, TUPLES = ("i", "j", "k"), ("x", "y"), ("b", "c"), ("t",)
@@ -125,8 +127,56 @@ class Writer:
         else:
             self.line(indent, "i, x = t")
 
+    def helper_use(self, indent):
+        """A call of a nested function or of a function of its own, or what a generator gives."""
+        kind = self.number(0, 5)
+        if kind == 0:
+            self.line(indent, f"{self.pick(*INTEGERS)} = near({self.integer(1)} % 31, {self.real(1)} % 8.0)")
+        elif kind == 1:
+            self.line(indent, f"{self.pick(*INTEGERS)} = far({self.integer(1)} % 31, {self.truth(1)})")
+        elif kind == 2:
+            self.line(indent, f"w = w[::-1] + {self.real(1)} % 4.0")
+            self.line(indent, f"w[{self.number(0, 3)}] *= 0.5")
+        elif kind == 3:
+            self.line(indent, f"{self.pick(*FLOATS)} = w[{self.integer(1)} % {self.pick(4, 4, 5)}] % 1024.0")
+        elif kind == 4:
+            items = f"give({self.number(0, 4)}, {self.integer(1)} % 7)"
+            self.line(indent, f"{self.pick(*INTEGERS)} = sum([a * 2 for a in {items}])")
+        else:
+            self.counter += 1
+            self.line(indent, f"for i{self.counter} in give({self.number(0, 4)}, {self.integer(1)} % 7):")
+            self.line(indent + 1, f"{self.pick(*INTEGERS)} = i{self.counter} % 9973")
+            self.loops += 1
+            self.block(indent + 1, 0)
+            if self.number(0, 2) == 0:
+                self.line(indent + 1, f"if {self.truth(1)}:")
+                self.line(indent + 2, self.pick("break", "continue"))
+            self.loops -= 1
+
+    def helpers(self):
+        """A function that may raise, and a generator with a try statement around its yields."""
+        self.line(0, "@njit")
+        self.line(0, "def far(p, flag):")
+        self.line(1, "if flag:")
+        self.line(2, f'raise {self.pick(*ERRORS)}("drawn", p)' if self.number(0, 1) else "p = 100 // (p - 3)")
+        self.line(1, f"return p * {self.number(-9, 9)}")
+        self.line(0, "@njit")
+        self.line(0, "def give(n, p):")
+        self.line(1, "for i in range(n):")
+        self.line(2, "try:")
+        self.line(3, "yield i * p")
+        if self.number(0, 1):
+            self.line(3, f"if p == {self.number(-3, 6)}:")
+            choices = [f'raise {self.pick(*ERRORS)}("drawn", i)', "return", "continue", "p = p // (i - 1)"]
+            self.line(4, self.pick(*choices))
+        if self.number(0, 1):
+            self.line(2, f"except {self.pick(*ERRORS)}:")
+            self.line(3, self.pick("p += 1", "yield -1", "return", "raise"))
+        self.line(2, "finally:")
+        self.line(3, "p += 2")
+
     def statement(self, indent, depth):
-        kind = self.number(0, 11 if depth > 0 else 4)
+        kind = self.number(0, 13 if depth > 0 else 4)
         if kind <= 3:
             self.assignment(indent)
         elif kind == 4:
@@ -146,10 +196,15 @@ class Writer:
             self.handler(indent, depth)
         elif kind == 10:
             self.line(indent, f"if {self.truth(1)}:")
-            choices = ["return i, j, k, x, y, b, c, t[0], t[1]", f'raise {self.pick(*ERRORS)}("drawn")']
+            choices = [
+                "return i, j, k, x, y, b, c, t[0], t[1]",
+                f'raise {self.pick(*ERRORS)}("drawn", {self.number_of(1)})',
+            ]
             self.line(indent + 1, self.pick(*choices, *(["break", "continue"] if self.loops else [])))
-        else:
+        elif kind == 11:
             self.line(indent, f"assert {self.truth(2)}")
+        else:
+            self.helper_use(indent)
 
     def loop(self, indent, depth):
         self.counter += 1
@@ -173,7 +228,10 @@ class Writer:
         self.block(indent + 1, depth - 1)
         clauses = self.number(0, 2)
         for _ in range(clauses):
-            self.line(indent, f"except {self.pick(*ERRORS, '(ValueError, ArithmeticError)', 'Exception')}:")
+            name = self.pick("", "", " as e")
+            self.line(
+                indent, f"except {self.pick(*ERRORS, '(ValueError, ArithmeticError)', 'Exception')}{name}:"
+            )
             self.block(indent + 1, depth - 1)
             if self.number(0, 5) == 0:
                 self.line(indent + 1, "raise")
@@ -192,8 +250,18 @@ class Writer:
 @st.composite
 def programs(draw):
     writer = Writer(draw)
+    writer.helpers()
     writer.line(0, "def f(i, j, x, y, b, out):")
     writer.line(1, "k, c, t = 0, False, (1, 0.5)")
+    writer.line(1, "w = out + 1.0")
+    writer.line(1, "def near(p, q):")
+    if writer.number(0, 1):
+        writer.line(2, "nonlocal k")
+        writer.line(2, "k = (k + p) % 9973")
+    if writer.number(0, 1):
+        writer.line(2, f"if q > {writer.number(1, 7)}:")
+        writer.line(3, f'raise {writer.pick(*ERRORS)}("drawn", q)')
+    writer.line(2, f"return p + {writer.pick('j', 'k', '1')}")
     writer.block(1, 3)
     writer.block(1, 3)
     writer.line(1, "return i, j, k, x, y, b, c, t[0], t[1]")
@@ -206,7 +274,18 @@ def run(function, arguments):
         result = function(*arguments, out)
     except Exception as error:
         result = type(error)
+        if error.args[:1] == ("drawn",):
+            result = (result, *error.args)
     return result, out
+
+
+def plain(function):
+    return function
+
+
+def blocks_alive():
+    stats = get_allocation_stats()
+    return stats.alloc - stats.free
 
 
 def agree(a, b):
@@ -224,11 +303,17 @@ ARGUMENTS = [(3, -2, 0.5, 2.0, True), (0, 0, 0.0, -1.5, False), (-7, 5, 100.25, 
 @settings(max_examples=PROGRAMS, suppress_health_check=list(HealthCheck))
 @given(source=programs())
 def test_programs_do_what_the_interpreter_does(source):
-    space = {"math": math}
+    space, compiled_space = {"math": math, "njit": plain}, {"math": math, "njit": njit}
     exec(source, space)
-    compiled = njit(space["f"])
+    exec(source, compiled_space)
+    compiled = njit(compiled_space["f"])
+    gc.collect()
+    before = blocks_alive()
     for arguments in ARGUMENTS:
         expected, expected_out = run(space["f"], arguments)
         found, found_out = run(compiled, arguments)
         assert agree(found, expected), f"{source}\nf{arguments}: {found} instead of {expected}"
         assert np.array_equal(found_out, expected_out, equal_nan=True), f"{source}\nf{arguments}: out differs"
+    if blocks_alive() != before:
+        gc.collect()
+    assert blocks_alive() == before, f"{source}\nleaks"
