@@ -29,7 +29,8 @@ constexpr const char* kFullPipeline =
     "simplifycfg,instcombine<no-verify-fixpoint>,"
     "loop(loop-idiom,indvars,loop-deletion,loop-unroll-full),"
     "sroa,gvn,correlated-propagation,instcombine<no-verify-fixpoint>,simplifycfg,"
-    "loop-mssa(licm),loop(loop-rotate,indvars),loop-load-elim,loop-mssa(licm),run-ahead,inject-tli-mappings,loop-vectorize,"
+    "loop-mssa(licm),loop(loop-rotate,indvars),loop-load-elim,loop-mssa(licm),run-ahead,inject-tli-mappings,plain-sums,loop-"
+    "vectorize,"
     "vector-remainder,"
     "settle-run-ahead,instcombine<no-verify-"
     "fixpoint>,"
@@ -77,6 +78,7 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, targets::Optim
   builder.crossRegisterProxies(loops, functions, callGraph, modules);
   builder.registerPipelineParsingCallback(
       [](llvm::StringRef name, llvm::FunctionPassManager& list, llvm::ArrayRef<llvm::PassBuilder::PipelineElement>) {
+        if (name == "plain-sums") return list.addPass(PlainSumsPass()), true;
         if (name == "run-ahead") return list.addPass(RunAheadPass()), true;
         if (name == "settle-run-ahead") return list.addPass(SettleRunAheadPass()), true;
         if (name == "single-latch") return list.addPass(SingleLatchPass()), true;

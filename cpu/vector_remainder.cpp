@@ -11,6 +11,7 @@
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/Module.h>
+#include <llvm/Transforms/Utils/LoopUtils.h>
 
 namespace pyrite::cpu {
 namespace {
@@ -39,7 +40,33 @@ void callVariant(CallInst& call, llvm::Function& variant) {
   call.eraseFromParent();
 }
 
+/// Whether a float is carried around that each step adds to, in this order.
+bool addsInOrder(const llvm::Loop& loop) {
+  for (const llvm::PHINode& phi : loop.getHeader()->phis()) {
+    if (!phi.getType()->isFloatingPointTy() || loop.getLoopLatch() == nullptr) continue;
+    const auto* carried = llvm::dyn_cast<llvm::Instruction>(phi.getIncomingValueForBlock(loop.getLoopLatch()));
+    if (carried != nullptr && carried->getOpcode() == llvm::Instruction::FAdd && !carried->hasAllowReassoc()) return true;
+  }
+  return false;
+}
+
+bool callsVectorLibrary(const llvm::Loop& loop) {
+  for (llvm::BasicBlock* block : loop.blocks())
+    for (llvm::Instruction& instruction : *block)
+      if (const auto* call = llvm::dyn_cast<CallInst>(&instruction);
+          call != nullptr && !llvm::VFDatabase::getMappings(*call).empty())
+        return true;
+  return false;
+}
+
 }  // namespace
+
+llvm::PreservedAnalyses PlainSumsPass::run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses) {
+  for (llvm::Loop* loop : analyses.getResult<llvm::LoopAnalysis>(function).getLoopsInPreorder())
+    if (loop->isInnermost() && addsInOrder(*loop) && !callsVectorLibrary(*loop))
+      llvm::addStringMetadataToLoop(loop, "llvm.loop.vectorize.enable", 0);
+  return llvm::PreservedAnalyses::all();
+}
 
 llvm::PreservedAnalyses VectorRemainderPass::run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses) {
   llvm::SmallPtrSet<llvm::Function*, 8> called;
