@@ -283,6 +283,10 @@ def plain(function):
     return function
 
 
+def checked(function):
+    return njit(function, boundscheck=True)
+
+
 def blocks_alive():
     stats = get_allocation_stats()
     return stats.alloc - stats.free
@@ -303,10 +307,10 @@ ARGUMENTS = [(3, -2, 0.5, 2.0, True), (0, 0, 0.0, -1.5, False), (-7, 5, 100.25, 
 @settings(max_examples=PROGRAMS, suppress_health_check=list(HealthCheck))
 @given(source=programs())
 def test_programs_do_what_the_interpreter_does(source):
-    space, compiled_space = {"math": math, "njit": plain}, {"math": math, "njit": njit}
+    space, compiled_space = {"math": math, "njit": plain}, {"math": math, "njit": checked}
     exec(source, space)
     exec(source, compiled_space)
-    compiled = njit(compiled_space["f"])
+    compiled = checked(compiled_space["f"])
     gc.collect()
     before = blocks_alive()
     for arguments in ARGUMENTS:
