@@ -98,6 +98,18 @@ def call_argument(function, n):
     return total
 
 
+def other_step(x):
+    return x * 5 - 1
+
+
+def call_chosen(n):
+    total = 0
+    for i in range(n):
+        function = step if i & 3 else other_step
+        total = function(total) ^ i
+    return total
+
+
 def _quotients(size):
     random = np.random.RandomState(30)
     a, b = random.uniform(1.0, 2.0, (2, size))
@@ -117,6 +129,7 @@ CONSTRUCTS = (
     Construct("generator with two variables", sum_sequence, lambda n: (n,), LOOP, (sequence,)),
     Construct("closure called", call_closure, lambda n: (n, 3), LOOP),
     Construct("function given as an argument", call_argument, lambda n: (n,), LOOP, callee=True),
+    Construct("function chosen in a loop", call_chosen, lambda n: (n,), LOOP, (step, other_step)),
     Construct("recursion (fib)", small.fib, lambda n: (n,), {"full": 27, "quick": 10}),
 )
 

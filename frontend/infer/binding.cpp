@@ -98,4 +98,42 @@ Result<std::vector<ValueId>> bindParameters(Emitter& emitter, const bytecode::Co
   return bound;
 }
 
+// -- methods of **kwargs: its names are known, so its views are tuples -------------------------------------------------------
+
+Result<ValueId> emitKeywordsGet(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "keywords, key, default="));
+  const auto name = emitter.constantString(bound[1]);
+  if (!name) return emitter.typingError("the key must be known at compile time");
+  const std::vector<std::string>& fields = emitter.typeOf(bound[0])->fields;
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    if (fields[i] == *name) return emitter.restored(emitter.part(bound[0], i));
+  return bound[2].valid() ? bound[2] : emitter.none();
+}
+
+Result<ValueId> emitKeywordsItems(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "keywords"));
+  std::vector<ValueId> items;
+  const std::vector<std::string> fields = emitter.typeOf(bound[0])->fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const ValueId pair[] = {emitter.makeString(fields[i]), emitter.restored(emitter.part(bound[0], i))};
+    items.push_back(emitter.makeTuple(pair));
+  }
+  return emitter.makeTuple(items);
+}
+
+Result<ValueId> emitKeywordsKeys(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "keywords"));
+  std::vector<ValueId> items;
+  for (const std::string& name : emitter.typeOf(bound[0])->fields) items.push_back(emitter.makeString(name));
+  return emitter.makeTuple(items);
+}
+
+Result<ValueId> emitKeywordsValues(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "keywords"));
+  std::vector<ValueId> items;
+  for (std::size_t i = 0; i < emitter.typeOf(bound[0])->fields.size(); ++i)
+    items.push_back(emitter.restored(emitter.part(bound[0], i)));
+  return emitter.makeTuple(items);
+}
+
 }  // namespace pyrite::infer

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "frontend/infer/array_functions.hpp"
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/specializer.hpp"
@@ -184,7 +185,7 @@ Result<ValueId> Emitter::call(ValueId callee, CallArguments arguments) {
     arguments.positional.insert(arguments.positional.begin(), callee);
     return callFunction(method->object, std::move(arguments));
   }
-  if (type->is(Kind::Closure) && specializer.world.choice(type->object) != nullptr) return callChoice(*this, callee, arguments);
+  if (isChoice(type)) return callChoice(*this, callee, arguments);
   if (type->is(Kind::Closure)) return callNested(*this, callee, std::move(arguments));
   if (!type->is(Kind::Static)) return typingError(types::toString(type) + " is not callable");
   const StaticValue& value = world.describe(type->object);

@@ -1,5 +1,6 @@
 // Variables of enclosing functions. One that never changes once it is captured is its value; one that does is a box that all
 // who captured it share.
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/function_inference.hpp"
 #include "frontend/infer/language.hpp"
 
@@ -42,7 +43,8 @@ Result<ValueId> FunctionInference::makeCell(const ir::Instruction& instruction, 
   const auto site = static_cast<std::uint32_t>(&instruction - generic_.instructions.data());
   PYRITE_TRY(content, emitter.portable(content));
   Type& type = cellTypes_[site];
-  const Type merged = type == nullptr ? emitter.typeOf(content) : types::unify(type, emitter.typeOf(content));
+  const Type merged =
+      type == nullptr ? emitter.typeOf(content) : unifyValues(specializer_.world, type, emitter.typeOf(content));
   if (merged == nullptr) return emitter.typingError("a variable of two types is shared with a nested function");
   type = merged;
   PYRITE_TRY(const ValueId converted, emitter.convert(content, type));
@@ -94,7 +96,7 @@ Result<ValueId> FunctionInference::loadCell(ValueId cell, const std::string& nam
 bool FunctionInference::widenCell(ValueId cell, Type item) {
   const auto site = cellSites_.find(cell.index);
   if (site == cellSites_.end()) return false;
-  const Type merged = types::unify(cellTypes_[site->second], item);
+  const Type merged = unifyValues(specializer_.world, cellTypes_[site->second], item);
   if (merged == nullptr) return false;
   isChanged_ = isChanged_ || merged != cellTypes_[site->second];
   cellTypes_[site->second] = merged;
@@ -108,7 +110,7 @@ Status FunctionInference::storeCell(ValueId cell, ValueId value, const std::stri
     return emitter.unsupported("variable '" + name + "' belongs to a function that is not compiled, and cannot be assigned");
   PYRITE_TRY(value, emitter.portable(value));
   const Type held = emitter.typeOf(cell)->item(), given = emitter.typeOf(value);
-  const Type merged = types::unify(held, given);
+  const Type merged = unifyValues(specializer_.world, held, given);
   if (merged != held) {
     if (merged == nullptr || !widen(cell, merged)) {
       const Type before = held->is(Kind::MaybeUnbound) ? held->item() : held;

@@ -1,10 +1,9 @@
 // Conversion between types: any number to any number (total), and what a value may be handed to: optionals, tuples, arrays.
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/classes.hpp"
 #include "frontend/infer/fold.hpp"
-#include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
 #include "frontend/infer/scalars.hpp"
-#include "frontend/infer/specializer.hpp"
 
 namespace pyrite::infer {
 
@@ -93,6 +92,7 @@ Result<ValueId> Emitter::convert(ValueId value, Type to) {
   const Type from = typeOf(value);
   if (from == to) return value;
   if (to->is(types::Kind::Optional) || to->is(types::Kind::MaybeUnbound)) return convertToFlagged(*this, value, to);
+  if (to->is(types::Kind::Closure)) return convertFunction(*this, value, to);
   if (from->is(types::Kind::Optional)) {
     raiseIf(Scalars(*this).invert(part(value, 0)), "TypeError", "expected " + types::toString(from->item()) + ", got None");
     return convert(part(value, 1), to);
@@ -101,7 +101,6 @@ Result<ValueId> Emitter::convert(ValueId value, Type to) {
     PYRITE_TRY(const ValueId number, plainNumber(*this, value));
     return convert(number, to);
   }
-  if (to->is(types::Kind::Closure) && specializer.world.choice(to->object) != nullptr) return convertToChoice(*this, value, to);
   if (from->isNumber() && to->isNumber()) {
     if (!types::conversionCost(from, to)) return cannotConvert(*this, from, to);
     return numberConvert(*this, value, to);

@@ -1,6 +1,7 @@
 // The walk over generic blocks: states of block parameters, edges, and the completion of the typed function.
 #include "frontend/infer/function_inference.hpp"
 
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/ir/verifier_types.hpp"
 
@@ -70,7 +71,7 @@ FunctionInference::Outcome FunctionInference::fixpoint() {
   for (const PendingEnd& end : ends_) {
     if (!end.isReturn) continue;
     const Type type = emitter_[0].typeOf(end.condition);
-    const Type merged = outcome.result == nullptr ? type : specializer_.unify(outcome.result, type);
+    const Type merged = outcome.result == nullptr ? type : unifyValues(specializer_.world, outcome.result, type);
     if (merged == nullptr) {
       if (!outcome.error.empty()) break;
       emitter_[0].builder.setSpan(end.span);
@@ -274,7 +275,7 @@ bool FunctionInference::join(ParameterState& state, Type type, const Attribute* 
     if (constant != nullptr) state.constant = *constant;
     return true;
   }
-  const Type merged = type == state.type ? type : specializer_.unify(state.type, type);
+  const Type merged = type == state.type ? type : unifyValues(specializer_.world, state.type, type);
   if (merged == nullptr) {
     state.other = type;
     state.constant = Attribute();

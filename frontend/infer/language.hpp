@@ -21,12 +21,6 @@ Result<ValueId> tupleElement(Emitter& emitter, ValueId tuple, ValueId index);
 /// The items, when `object` is a tuple; of arrays and ranges nothing.
 std::vector<ValueId> tupleItems(Emitter& emitter, ValueId tuple);
 
-// -- choices.cpp ----------------------------------------------------------------------------------------------------------
-/// A function as one of those of a choice, its type `to`.
-Result<ValueId> convertToChoice(Emitter& emitter, ValueId value, Type to);
-std::optional<ValueId> chooseFunction(Emitter& emitter, ValueId tuple, ValueId index);
-Result<ValueId> callChoice(Emitter& emitter, ValueId choice, const CallArguments& arguments);
-
 // -- patterns.cpp ---------------------------------------------------------------------------------------------------------
 /// Whether patterns like `[a, *b]` look into values of the type.
 Result<ValueId> matchesSequence(Emitter& emitter, ValueId value);

@@ -1,5 +1,6 @@
 // Which operations of a function make lists, and what they hold. A display that is only read once stays what it is written for;
 // where it is used as a value, or more is put into a list than was known, the walk is given up and begun anew with what it found.
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/classes.hpp"
 #include "frontend/infer/function_inference.hpp"
 #include "frontend/infer/language.hpp"
@@ -78,7 +79,7 @@ bool FunctionInference::widenList(ValueId list, Type item) {
     ListSite& site = listSites_[id.index];
     const Type merged = site.item == nullptr ? item
                         : item->isInstance() ? unifyInstances(site.item, item)
-                                             : types::unify(site.item, item);
+                                             : unifyValues(specializer_.world, site.item, item);
     if (merged == nullptr) return false;
     isChanged_ = isChanged_ || merged != site.item;
     site.item = merged;
@@ -102,7 +103,7 @@ Result<ValueId> FunctionInference::settledList(const Instruction& instruction, V
   Emitter& emitter = emitter_[0];
   const auto known = listSites_.find(static_cast<std::uint32_t>(&instruction - generic_.instructions.data()));
   if (known != listSites_.end() && known->second.isFresh && known->second.item != nullptr) {
-    const Type wanted = types::unify(emitter.typeOf(list)->item(), known->second.item);
+    const Type wanted = unifyValues(specializer_.world, emitter.typeOf(list)->item(), known->second.item);
     const Type item = emitter.typeOf(list)->item()->is(types::Kind::Unbound) ? known->second.item : wanted;
     PYRITE_TRY(list, convertList(emitter, list, types::listType(item)));
   }

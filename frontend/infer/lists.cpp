@@ -2,6 +2,7 @@
 // known when it was made, the function is written anew with a wider list.
 #include "frontend/infer/lists.hpp"
 
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/language.hpp"
 
 namespace pyrite::infer {
@@ -11,13 +12,13 @@ using types::Kind;
 
 namespace {
 
-bool isStorable(Type type) {
+bool isStorable(World& world, Type type) {
   if (type->isNumber() || type->is(Kind::None) || type->isArray() || type->isList() || type->is(Kind::Range) ||
-      type->isEnum() || type->isInstance())
+      type->isEnum() || type->isInstance() || isFunction(world, type))
     return true;
   if (!type->isTuple() && !type->is(Kind::Optional)) return false;
   for (Type item : type->items)
-    if (!isStorable(item)) return false;
+    if (!isStorable(world, item)) return false;
   return true;
 }
 
@@ -31,8 +32,8 @@ Diagnostic doesNotFit(const Emitter& emitter, Type list, Type given) {
 Result<ValueId> asItem(Emitter& emitter, ValueId list, ValueId value) {
   const Type item = emitter.typeOf(list)->item(), given = emitter.typeOf(value);
   if (item == given) return value;
-  if (!isStorable(given)) return emitter.unsupported("lists of " + types::toString(given) + " are not compiled");
-  const Type wanted = item->is(Kind::Unbound) ? given : types::unify(item, given);
+  if (!isStorable(emitter.world, given)) return emitter.unsupported("lists of " + types::toString(given) + " are not compiled");
+  const Type wanted = item->is(Kind::Unbound) ? given : unifyValues(emitter.world, item, given);
   if (wanted == nullptr) return doesNotFit(emitter, emitter.typeOf(list), given);
   if (wanted == item) return emitter.convert(value, item);
   if (emitter.widen && emitter.widen(list, wanted)) return emitter.typingError("the list is made anew");
@@ -77,8 +78,9 @@ Result<ValueId> makeListOf(Emitter& emitter, std::span<const ValueId> items, Typ
   Type item = known;
   for (ValueId value : items) {
     const Type given = emitter.typeOf(value);
-    if (!isStorable(given)) return emitter.unsupported("lists of " + types::toString(given) + " are not compiled");
-    const Type merged = item == nullptr ? given : types::unify(item, given);
+    if (!isStorable(emitter.world, given))
+      return emitter.unsupported("lists of " + types::toString(given) + " are not compiled");
+    const Type merged = item == nullptr ? given : unifyValues(emitter.world, item, given);
     if (merged == nullptr)
       return emitter.typingError("the items of this list are " + types::toString(item) + " and " + types::toString(given) +
                                  "; a list holds items of one type");

@@ -1,5 +1,6 @@
 // Attributes, items, length and unpacking, by kind of object.
 #include "frontend/infer/array_parts.hpp"
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
@@ -113,11 +114,17 @@ Result<ValueId> Emitter::getAttr(ValueId object, const std::string& name) {
     for (std::size_t i = 0; i < 3; ++i)
       if (name == kParts[i]) return part(object, i);
   }
+  if (isKeywords(type)) {
+    if (findIntrinsic("keywords." + name) == nullptr) return unsupported("**kwargs has no compiled method '" + name + "'");
+    const ValueId method = makeStatic(StaticValue(StaticBuiltin{"keywords." + name}));
+    return boundMethod(typeOf(method)->object, object, "dict." + name);
+  }
   std::string qualified;
   if (const auto method = findMethod(*this, type, name, qualified)) return boundMethod(*method, object, qualified);
   if (type->isArray()) return arrayGetAttr(*this, object, name);
   if (type->isBuffer()) return bufferGetAttr(*this, object, name);
-  if (type->is(Kind::Closure) && name == "__name__") return makeString(type->name.substr(type->name.rfind('.') + 1));
+  if (type->is(Kind::Closure) && !isChoice(type) && name == "__name__")
+    return makeString(type->name.substr(type->name.rfind('.') + 1));
   if (name == "__class__") return callNamed("builtins.type", {{object}, {}});
   Diagnostic diagnostic = typingError(types::toString(type) + " has no attribute '" + name + "'");
   diagnostic.kind = DiagnosticKind::Undefined;

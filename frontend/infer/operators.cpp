@@ -1,5 +1,8 @@
 // Operators by kind of operand: numbers, arrays, tuples, strings known at compile time, None and optional values.
+#include <algorithm>
+
 #include "frontend/infer/array_parts.hpp"
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
@@ -229,6 +232,10 @@ Result<ValueId> Emitter::compare(CompareOperator operation, ValueId a, ValueId b
     const ValueId operands[] = {a, b};
     return arrayUfunc(*this, ufuncOf(operation), operands);
   }
+  const bool isEqualityAsked = operation == CompareOperator::Equal || operation == CompareOperator::NotEqual;
+  if (isEqualityAsked && isFunction(world, left) && isFunction(world, right) && (isChoice(left) || isChoice(right)))
+    return is(a, b, operation == CompareOperator::NotEqual);
+  if (isKeywords(left) || isKeywords(right)) return unsupported("comparing **kwargs is not compiled");
   if (left->isTuple() && right->isTuple()) return tupleCompare(*this, operation, a, b);
   if (left->isList() && right->isList()) return listCompare(*this, operation, a, b);
   const auto first = constantString(a), second = constantString(b);
@@ -277,6 +284,10 @@ Result<ValueId> Emitter::is(ValueId a, ValueId b, bool negate) {
   if (left->is(Kind::Optional) && right->is(Kind::None)) return answer(op(Op::Not, part(a, 0)));
   if (left->is(Kind::None) && right->is(Kind::Optional)) return answer(op(Op::Not, part(b, 0)));
   if (left->is(Kind::None) || right->is(Kind::None)) return makeBool(negate);
+  if (isChoice(left) || isChoice(right)) {
+    PYRITE_TRY(const ValueId same, isSameFunction(*this, a, b));
+    return answer(same);
+  }
   if (left->is(Kind::Error) || right->is(Kind::Error)) {
     Diagnostic diagnostic = unsupported("the identity of an exception, or of its class, is not known to compiled code");
     diagnostic.help = "ask issubclass(…) or isinstance(…)";
@@ -320,6 +331,11 @@ Result<ValueId> Emitter::contains(ValueId item, ValueId container, bool negate) 
   }
   const Type type = typeOf(container);
   auto answer = [&](ValueId found) { return negate ? op(Op::Not, found) : found; };
+  if (isKeywords(type)) {
+    const auto name = constantString(item);
+    if (!name) return unsupported("'in' of **kwargs and what is no text known at compile time is not compiled");
+    return makeBool((std::find(type->fields.begin(), type->fields.end(), *name) != type->fields.end()) != negate);
+  }
   if (type->isTuple()) {
     ValueId found = makeBool(false);
     for (ValueId candidate : tupleItems(*this, container)) {

@@ -118,16 +118,6 @@ ObjectId Overlay::add(NestedFunction function) {
   return append({std::move(described), std::move(function), true});
 }
 
-ObjectId Overlay::addChoice(const std::vector<Type>& functions) {
-  for (std::size_t i = 0; i < own_.size(); ++i)
-    if (own_[i].choice == functions) return ObjectId(kFirst + i);
-  return append({StaticOpaque{"function"}, {}, false, functions});
-}
-
-const std::vector<Type>* Overlay::choice(ObjectId object) const {
-  return isOwn(object) && !own(object).choice.empty() ? &own(object).choice : nullptr;
-}
-
 const NestedFunction* Overlay::nested(ObjectId object) const {
   if (!isOwn(object) || !own(object).isNested) return nullptr;
   return &own(object).nested;

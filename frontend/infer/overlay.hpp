@@ -45,9 +45,6 @@ class Overlay final : public World {
   ObjectId add(StaticString text);
   ObjectId add(StaticText text);
   ObjectId add(NestedFunction function);
-  ObjectId addChoice(const std::vector<Type>& functions);
-  /// The functions, static ones and closures, of which a variable holds one; nullptr: the object is no choice.
-  const std::vector<Type>* choice(ObjectId object) const;
   /// nullptr: an object of the underlying World, or no nested function.
   const NestedFunction* nested(ObjectId object) const;
   static bool isOwn(ObjectId object) { return object.index >= kFirst && object.valid(); }
@@ -58,7 +55,6 @@ class Overlay final : public World {
     StaticValue value;
     NestedFunction nested;
     bool isNested = false;
-    std::vector<Type> choice = {};
   };
   ObjectId append(Own own);
   const Own& own(ObjectId object) const { return own_[object.index - kFirst]; }

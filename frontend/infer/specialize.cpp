@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "frontend/flow/flow.hpp"
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/function_inference.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/ir/dominators.hpp"
@@ -266,7 +267,7 @@ Status Specializer::run(Specialization& specialization) {
     else if (result == nullptr && !isBottom)
       result = types::noneType();
     if (result != nullptr && specialization.result != nullptr && result != specialization.result) {
-      const Type merged = unify(specialization.result, result);
+      const Type merged = unifyValues(world, specialization.result, result);
       if (merged == nullptr && outcome.error.empty()) {
         Diagnostic diagnostic;
         diagnostic.kind = DiagnosticKind::Typing;

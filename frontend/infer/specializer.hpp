@@ -96,8 +96,6 @@ class Specializer {
 
   /// The number by which an error_matches names these classes until the statuses of all sites are known.
   std::int64_t handledIndex(std::vector<ObjectId> classes);
-  /// The common type of a variable that is `a` on one path and `b` on another, functions included; nullptr: there is none.
-  Type unify(Type a, Type b);
 
   /// What became of the dispatchers that were called, the entry aside.
   std::vector<CalledFunction> calledDispatchers();

@@ -291,9 +291,14 @@ Result<ValueId> FunctionInference::iterate(const Instruction& instruction, Value
   if (const StaticValue* cls = emitter_[0].staticOf(object); cls != nullptr && std::holds_alternative<StaticEnumClass>(*cls))
     return enumMembers(emitter_[0], emitter_[0].typeOf(object)->object);  // each known in its pass
   const Type type = emitter_[0].typeOf(object);
+  if (isKeywords(type)) {
+    std::vector<ValueId> names;
+    for (const std::string& name : type->fields) names.push_back(emitter_[0].makeString(name));
+    return emitter_[0].makeTuple(names);
+  }
   if (!type->isTuple()) return emitter_[0].iterate(object);
   bool isUnrolled = std::any_of(type->items.begin(), type->items.end(), [&](Type item) {
-    return item != type->items[0] || item->is(Kind::String) || item->is(Kind::Static) || item->is(Kind::Closure);
+    return item != type->items[0] || holdsString(item) || item->is(Kind::Static) || item->is(Kind::Closure);
   });
   const ir::InstructionId definition = generic_[instruction.operands[0]].instruction;
   if (definition.valid() && generic_[definition].op == Op::PyCall) {

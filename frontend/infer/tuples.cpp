@@ -1,4 +1,7 @@
 // Tuples: indexing by constants and, where the items have one type, at run time; slices, concatenation, repetition, order.
+#include <algorithm>
+
+#include "frontend/infer/choices.hpp"
 #include "frontend/infer/language.hpp"
 
 namespace pyrite::infer {
@@ -50,14 +53,35 @@ Result<ValueId> sliceTuple(Emitter& emitter, ValueId tuple, ValueId slice) {
   return emitter.makeTuple(items);
 }
 
+/// One of a tuple's functions.
+Result<ValueId> chosenItem(Emitter& emitter, ValueId tuple, ValueId index, Type choice) {
+  const Type type = emitter.typeOf(tuple);
+  const bool isPlaceEnough =
+      std::equal(choice->items.begin() + 1, choice->items.end(), type->items.begin(), type->items.end()) &&
+      std::all_of(type->items.begin(), type->items.end(), [](Type function) { return function->isZeroSize(); });
+  if (isPlaceEnough) {
+    std::vector<ValueId> parts = tupleItems(emitter, tuple);
+    parts.insert(parts.begin(), index);
+    return emitter.makeAggregate(choice, parts);
+  }
+  ValueId result;
+  for (std::size_t i = 0; i < type->items.size(); ++i) {
+    PYRITE_TRY(const ValueId item, emitter.convert(emitter.part(tuple, i), choice));
+    const ValueId isThis = emitter.compareOp(Op::Eq, index, emitter.makeInt(static_cast<std::int64_t>(i)));
+    result = i == 0 ? item : emitter.select(isThis, item, result);
+  }
+  return result;
+}
+
 }  // namespace
 
 Result<ValueId> tupleElement(Emitter& emitter, ValueId tuple, ValueId index) {
   const Type type = emitter.typeOf(tuple);
   if (const auto known = emitter.constantInt(index)) return emitter.part(tuple, static_cast<std::size_t>(*known));
   if (commonItem(type) == nullptr) {
+    if (const Type choice = commonFunction(emitter.world, type); choice != nullptr && isChoice(choice))
+      return chosenItem(emitter, tuple, index, choice);
     if (type->items.empty()) return emitter.typingError("an empty tuple has no items");
-    if (const auto function = chooseFunction(emitter, tuple, index)) return *function;
     Diagnostic diagnostic = emitter.typingError("the items of " + types::toString(type) +
                                                 " differ in type, so which one is meant must be known at compile time");
     diagnostic.help = "index it with a constant, or unpack it";

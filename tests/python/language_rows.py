@@ -384,6 +384,18 @@ compiled(
     "1.5",
 )
 compiled(
+    "functions chosen at run time",
+    "def g(x): return x + 1\ndef h(x): return x * 2\ndef f(a):\n    k = g if a > 2 else h\n    return k(a), (g, h)[a % 2](a), [g, h][a % 2](a)",
+    "1",
+    "4",
+)
+compiled(
+    "`**kwargs` of functions that compiled code calls",
+    "def g(**kwargs):\n    total = kwargs.get('x', 5)\n    for value in kwargs.values():\n        total += value\n    return total, 'y' in kwargs\ndef f(a): return g(), g(x=a), g(y=a, **{'x': 1})",
+    "1",
+    "2.5",
+)
+compiled(
     "nested functions and closures",
     "def f(a):\n    def g(x):\n        return x + a\n    return g(1) + g(2)",
     "3",
