@@ -23,6 +23,12 @@ struct Foreign {
 };
 Foreign& foreign(void* owner) { return *reinterpret_cast<Foreign*>(static_cast<char*>(owner) + sizeof(Header)); }
 
+/// A payload that refers to other blocks: in place of its bytes stand these less than that, and where a Foreign would lie,
+/// what gives its references back.
+constexpr std::int64_t kHasReferences = -2;
+using Destroy = void (*)(void* payload);
+Destroy& destroyOf(void* owner) { return *reinterpret_cast<Destroy*>(static_cast<char*>(owner) + sizeof(Header)); }
+
 static_assert(sizeof(Header) <= kGeneratorCode && kGeneratorCode + sizeof(GeneratorCode) <= kDataOffset);
 
 std::atomic<std::int64_t> allocatedBlocks{0}, freedBlocks{0}, liveBytes{0};
@@ -113,6 +119,14 @@ void* prt_object_allocate(std::int64_t bytes) {
   return prt_array_allocate(&shape, 1, bytes, &owner) == pyrite::runtime::kSuccess ? owner : nullptr;
 }
 
+void* prt_payload_allocate(std::int64_t bytes, void (*destroy)(void*)) {
+  void* owner = prt_object_allocate(bytes);
+  if (owner == nullptr) return nullptr;
+  static_cast<pyrite::runtime::Header*>(owner)->bytes = pyrite::runtime::kHasReferences - bytes;
+  pyrite::runtime::destroyOf(owner) = destroy;
+  return owner;
+}
+
 void** prt_payload_in_flight() {
   thread_local void* payload = nullptr;
   return &payload;
@@ -140,7 +154,11 @@ std::int32_t prt_drop_reference(void* owner) {
 
 void prt_free(void* owner) {
   pyrite::runtime::freedBlocks.fetch_add(1, std::memory_order_relaxed);
-  if (const std::int64_t bytes = static_cast<pyrite::runtime::Header*>(owner)->bytes; bytes != pyrite::runtime::kIsForeign)
+  const std::int64_t bytes = static_cast<pyrite::runtime::Header*>(owner)->bytes;
+  if (bytes <= pyrite::runtime::kHasReferences) {
+    pyrite::runtime::destroyOf(owner)(owner);
+    pyrite::runtime::liveBytes.fetch_sub(pyrite::runtime::kHasReferences - bytes, std::memory_order_relaxed);
+  } else if (bytes != pyrite::runtime::kIsForeign)
     pyrite::runtime::liveBytes.fetch_sub(bytes, std::memory_order_relaxed);
   else
     pyrite::runtime::foreign(owner).release(pyrite::runtime::foreign(owner).object);

@@ -50,6 +50,7 @@ llvm::Type* TypeLayouts::typeOf(types::Type type) {
       case Kind::Template:
       case Kind::Array:
       case Kind::Buffer:
+      case Kind::Text:
       case Kind::Time:
       case Kind::Enum:
       case Kind::Iterator: {

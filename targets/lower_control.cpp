@@ -221,11 +221,14 @@ void FunctionLowering::finishReturns() {
 void FunctionLowering::raiseAt(const Instruction& instruction, std::size_t firstValue) {
   const ir::SiteId site = std::get<ir::SiteId>(instruction.attribute);
   if (const types::Type payload = module_.source.sites[site.index].payload; payload != nullptr) {
-    Value* owner = b_.CreateCall(module_.runtimeFunction("prt_object_allocate"),
-                                 {b_.getInt64(static_cast<std::uint64_t>(module_.layouts.layoutOf(payload).size))});
+    Value* size = b_.getInt64(static_cast<std::uint64_t>(module_.layouts.layoutOf(payload).size));
+    Value* owner = types::isCounted(payload) ? b_.CreateCall(module_.runtimeFunction("prt_payload_allocate"),
+                                                             {size, module_.destroyFunction(payload)})
+                                             : b_.CreateCall(module_.runtimeFunction("prt_object_allocate"), {size});
     leaveIf(b_.CreateIsNull(owner), [&] { leaveWith(b_.getInt32(static_cast<std::uint32_t>(runtime::kOutOfMemory))); });
     std::vector<Value*> values;
     for (std::size_t i = firstValue; i < instruction.operands.size(); ++i) values.push_back(operand(instruction, i));
+    for (std::size_t i = 0; i < values.size(); ++i) module_.retain(b_, values[i], payload->item(i));
     b_.CreateStore(makeAggregate(payload, values), b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), owner, runtime::kDataOffset));
     b_.CreateStore(owner, payloadInFlight());
   }

@@ -160,6 +160,21 @@ llvm::Function* ModuleLowering::releaseFunction(types::Type type) {
   return made;
 }
 
+llvm::Function* ModuleLowering::destroyFunction(types::Type payload) {
+  llvm::Function*& function = releaseFunctions_[payload];
+  if (function != nullptr) return function;
+  llvm::Function* made = llvm::Function::Create(
+      llvm::FunctionType::get(llvm::Type::getVoidTy(context), {llvm::PointerType::get(context, 0)}, false),
+      llvm::GlobalValue::InternalLinkage, "pyrite.destroy." + std::to_string(releaseFunctions_.size()), *module);
+  function = made;
+  setAttributes(made, ir::Function{});
+  llvm::IRBuilder<> b(llvm::BasicBlock::Create(context, "entry", made));
+  llvm::Value* values = b.CreateLoad(layouts.typeOf(payload), dataOf(b, made->getArg(0)));
+  release(b, values, payload);
+  b.CreateRetVoid();
+  return made;
+}
+
 /// Releases what a box holds, and its memory.
 void ModuleLowering::freeBox(llvm::IRBuilder<>& b, types::Type type, llvm::Value* box) {
   auto* fields = llvm::cast<llvm::StructType>(layouts.fieldsOf(type));

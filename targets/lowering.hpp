@@ -45,6 +45,8 @@ class ModuleLowering {
   std::vector<llvm::Function*> functions;  // by FunctionId
 
   /// The declaration of a function of the runtime, its signature taken from its C++ type.
+  /// Releases what a payload holds, not the payload.
+  llvm::Function* destroyFunction(types::Type payload);
   llvm::FunctionCallee runtimeFunction(const std::string& name);
   /// A function of C's mathematical library on operands of one type: float takes the "f" name.
   llvm::FunctionCallee mathFunction(const char* name, llvm::Type* result, std::span<llvm::Type* const> operands);

@@ -4,6 +4,8 @@
 #include "frontend/infer/fold.hpp"
 #include "frontend/infer/lists.hpp"
 #include "frontend/infer/scalars.hpp"
+#include "frontend/infer/specializer.hpp"
+#include "frontend/infer/texts.hpp"
 
 namespace pyrite::infer {
 
@@ -105,6 +107,7 @@ Result<ValueId> Emitter::convert(ValueId value, Type to) {
     if (!types::conversionCost(from, to)) return cannotConvert(*this, from, to);
     return numberConvert(*this, value, to);
   }
+  if (to->isText() && isText(*this, value)) return asText(*this, value);
   if (from->isTuple() && to->isTuple()) return convertTuple(*this, value, to);
   if (from->isArray() && to->isArray()) return arrayConvert(*this, value, to);
   if (from->isList() && to->isList() && from->item()->is(types::Kind::Unbound)) return convertList(*this, value, to);

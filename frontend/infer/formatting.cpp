@@ -4,6 +4,7 @@
 
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/specializer.hpp"
+#include "frontend/infer/texts.hpp"
 
 namespace pyrite::infer {
 
@@ -26,7 +27,7 @@ bool isPlainData(Type type) {
       if (!isPlainData(item)) return false;
     return true;
   }
-  return type->isNumber() || type->is(Kind::None);
+  return type->isNumber() || type->is(Kind::None) || type->isText();
 }
 
 Result<ValueId> formatValue(Emitter& emitter, ValueId value, std::int64_t conversion, const std::string& specification) {
@@ -37,6 +38,9 @@ Result<ValueId> formatValue(Emitter& emitter, ValueId value, std::int64_t conver
   if (inner != nullptr && conversion <= 1 && inner->text.pieces.size() == 1 && inner->text.pieces[0].text.empty()) {
     const ValueId filling = emitter.part(value, 0);
     return formatValue(emitter, filling, std::max(inner->text.pieces[0].conversion, 1), specification);
+  }
+  if (isText(emitter, value)) {
+    PYRITE_TRY(value, asText(emitter, value));
   }
   const Type type = emitter.typeOf(value);
   if (!isPlainData(type)) return emitter.unsupported("formatting a value of type " + types::toString(type));

@@ -3,6 +3,7 @@
 
 #include "frontend/infer/choices.hpp"
 #include "frontend/infer/language.hpp"
+#include "frontend/infer/texts.hpp"
 #include "frontend/ir/verifier_types.hpp"
 
 namespace pyrite::infer {
@@ -271,7 +272,7 @@ void FunctionInference::fail(Diagnostic diagnostic, const ir::Instruction* instr
 bool FunctionInference::join(ParameterState& state, Type type, const Attribute* constant) {
   if (state.isRefused()) return false;
   if (state.type == nullptr) {
-    state.type = type;
+    state.type = constant == nullptr && holdsString(type) ? types::withRunTimeTexts(type) : type;
     if (constant != nullptr) state.constant = *constant;
     return true;
   }
@@ -286,8 +287,9 @@ bool FunctionInference::join(ParameterState& state, Type type, const Attribute* 
   const bool isChanged = merged != state.type || keepsConstant != state.isConstant();
   state.type = merged;
   if (!keepsConstant) state.constant = Attribute();
-  if (!keepsConstant && holdsString(merged)) state.other = type;
-  return isChanged;
+  if (keepsConstant || !holdsString(merged)) return isChanged;
+  state.type = types::withRunTimeTexts(merged);
+  return true;
 }
 
 /// Falls at most twice: to zero, then to nothing, so that a variable that counts down settles.
@@ -360,7 +362,8 @@ void FunctionInference::endBlock(const ir::Instruction& terminator) {
   } else if (terminator.op == Op::Return) {
     auto value = operand(terminator, 0);
     if (!value.ok()) return refuse(value.takeError());
-    value = emitter.portable(*value);
+    value = withoutHoles(emitter, *value);
+    if (value.ok()) value = emitter.portable(*value);
     if (!value.ok()) return refuse(value.takeError());
     end.condition = *value;
     end.isReturn = true;

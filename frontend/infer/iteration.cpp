@@ -11,6 +11,7 @@
 #include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
+#include "frontend/infer/texts.hpp"
 
 namespace pyrite::infer {
 
@@ -175,7 +176,7 @@ Result<ValueId> rangeGetItem(Emitter& emitter, ValueId range, ValueId key) {
 // -- sequences ------------------------------------------------------------------------------------------------------------------
 
 bool isSequence(Type type) {
-  return type->is(Kind::Range) || type->isTuple() || type->isList() || (type->isArray() && type->ndim > 0) ||
+  return type->is(Kind::Range) || type->isTuple() || type->isList() || (type->isArray() && type->ndim > 0) || type->isText() ||
          (type->isBuffer() && type->item()->ndim == 1);
 }
 
@@ -184,6 +185,7 @@ Result<ValueId> sequenceLength(Emitter& emitter, ValueId sequence) {
   if (type->is(Kind::Range)) return rangeLength(emitter, sequence);
   if (type->isArray() && type->ndim > 0) return arrayLength(emitter, sequence);
   if (type->isBuffer()) return bufferLength(emitter, sequence);
+  if (type->isText()) return textLength(emitter, sequence);
   if (type->isTuple()) return emitter.makeInt(static_cast<std::int64_t>(type->items.size()));
   if (type->isList()) return type->item()->is(Kind::Unbound) ? emitter.makeInt(0) : listLength(emitter, sequence);
   return notIterable(emitter, type);
@@ -195,6 +197,7 @@ Result<ValueId> sequenceElement(Emitter& emitter, ValueId sequence, ValueId inde
     return emitter.op(Op::Add, emitter.part(sequence, 0), emitter.op(Op::Mul, index, emitter.part(sequence, 2)));
   if (type->isArray()) return arrayElement(emitter, sequence, index);
   if (type->isBuffer()) return bufferElement(emitter, sequence, index);
+  if (type->isText()) return textElement(emitter, sequence, index);
   if (type->isTuple()) return tupleElement(emitter, sequence, index);
   if (type->isList()) return listElement(emitter, sequence, index);
   return notIterable(emitter, type);
@@ -213,8 +216,10 @@ Result<ValueId> Emitter::iterate(ValueId object) {
       return makeIterator(*this, IteratorKind::Range, part(object, 0), part(object, 1), payload);
     }
   }
-  if (const auto text = constantString(object); text || type->is(Kind::String))
-    return unsupported("iteration over strings is not compiled yet");
+  if (!type->isText() && isText(*this, object)) {
+    PYRITE_TRY(const ValueId text, asText(*this, object));
+    return iterate(text);
+  }
   if (type->isArray() && type->ndim == 0) return typingError("iteration over a 0-d array");
   if (type->isInstance()) {
     PYRITE_TRY(const ValueId iterator, callSpecial(*this, object, "__iter__", {}));

@@ -25,6 +25,7 @@ std::string pythonTypeName(Type type) {
     case Kind::Complex:
       return type == types::complex128() ? "complex" : "numpy." + types::toString(type);
     case Kind::String:
+    case Kind::Text:
       return "str";
     case Kind::Tuple:
       return type->name.empty() ? "tuple" : type->name;
@@ -76,7 +77,7 @@ std::optional<bool> isInstanceOfNamed(Type type, const std::string& name) {
   if (name == "builtins.bool") return type->isBool();
   if (name == "builtins.tuple") return type->isTuple();
   if (name == "builtins.list") return type->isList();
-  if (name == "builtins.str") return type->is(Kind::String);
+  if (name == "builtins.str") return type->isText() || type->isLiteralText();
   if (name == "builtins.range") return type->is(Kind::Range);
   if (name == "builtins.slice") return type->is(Kind::Slice);
   if (name == "builtins.NoneType" || name == "types.NoneType") return type->is(Kind::None);

@@ -4,6 +4,7 @@
 
 #include "frontend/infer/choices.hpp"
 #include "frontend/infer/language.hpp"
+#include "frontend/infer/texts.hpp"
 
 namespace pyrite::infer {
 
@@ -14,7 +15,7 @@ namespace {
 
 bool isStorable(World& world, Type type) {
   if (type->isNumber() || type->is(Kind::None) || type->isArray() || type->isList() || type->is(Kind::Range) ||
-      type->isEnum() || type->isInstance() || isFunction(world, type))
+      type->isText() || type->isEnum() || type->isInstance() || isFunction(world, type))
     return true;
   if (!type->isTuple() && !type->is(Kind::Optional)) return false;
   for (Type item : type->items)
@@ -30,8 +31,9 @@ Diagnostic doesNotFit(const Emitter& emitter, Type list, Type given) {
 
 /// The value in the form that the list's items have.
 Result<ValueId> asItem(Emitter& emitter, ValueId list, ValueId value) {
-  const Type item = emitter.typeOf(list)->item(), given = emitter.typeOf(value);
-  if (item == given) return value;
+  PYRITE_TRY(value, withoutHoles(emitter, value));
+  const Type item = emitter.typeOf(list)->item(), given = types::withRunTimeTexts(emitter.typeOf(value));
+  if (item == emitter.typeOf(value)) return value;
   if (!isStorable(emitter.world, given)) return emitter.unsupported("lists of " + types::toString(given) + " are not compiled");
   const Type wanted = item->is(Kind::Unbound) ? given : unifyValues(emitter.world, item, given);
   if (wanted == nullptr) return doesNotFit(emitter, emitter.typeOf(list), given);
@@ -77,7 +79,7 @@ ValueId makeList(Emitter& emitter, Type item, ValueId capacity) {
 Result<ValueId> makeListOf(Emitter& emitter, std::span<const ValueId> items, Type known) {
   Type item = known;
   for (ValueId value : items) {
-    const Type given = emitter.typeOf(value);
+    const Type given = types::withRunTimeTexts(emitter.typeOf(value));
     if (!isStorable(emitter.world, given))
       return emitter.unsupported("lists of " + types::toString(given) + " are not compiled");
     const Type merged = item == nullptr ? given : unifyValues(emitter.world, item, given);

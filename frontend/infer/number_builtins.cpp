@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "frontend/infer/scalar_operators.hpp"
+#include "frontend/infer/texts.hpp"
 
 namespace pyrite::infer {
 
@@ -102,8 +103,13 @@ Result<ValueId> toPythonInt(Scalars& scalars, ValueId value) {
 }
 
 Result<ValueId> builtinInt(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
-  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "x="));
+  PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "x=, base="));
   if (!bound[0].valid()) return emitter.makeInt(0);
+  if (isText(emitter, bound[0])) {
+    const std::size_t given = bound[1].valid() ? 2 : 1;
+    return callInterpreter(emitter, "builtins.int", "", std::span(bound).first(given), types::int64());
+  }
+  if (bound[1].valid()) return emitter.typingError("int() can't convert non-string with explicit base");
   Scalars scalars(emitter);
   return toPythonInt(scalars, bound[0]);
 }
@@ -116,6 +122,7 @@ Result<ValueId> builtinFloat(Emitter& emitter, const Intrinsic& intrinsic, CallA
     if (const auto value = parseFloat(*text)) return emitter.makeFloat(*value);
     return emitter.typingError("float() cannot read '" + *text + "' as a number");
   }
+  if (isText(emitter, bound[0])) return callInterpreter(emitter, "builtins.float", "", {&bound[0], 1}, types::float64());
   if (!scalars.isNumber(bound[0]) || scalars.type(bound[0])->isComplex()) {
     return wrongOperand(scalars, intrinsic, bound[0], "a real number");
   }

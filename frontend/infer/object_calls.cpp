@@ -3,6 +3,7 @@
 
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/overlay.hpp"
+#include "frontend/infer/texts.hpp"
 
 namespace pyrite::infer {
 
@@ -15,7 +16,7 @@ namespace {
 /// Whether the interpreter can be handed values of the type.
 bool hasObjects(Type type) {
   if (type->isNumber() || type->isArray() || type->isTime() || type->is(Kind::None) || type->is(Kind::Ellipsis) ||
-      type->is(Kind::Range))
+      type->is(Kind::Range) || type->isText())
     return true;
   if (type->is(Kind::Static)) return !Overlay::isOwn(type->object);
   if (!type->isTuple() && !type->isList() && !type->is(Kind::Optional)) return false;
@@ -26,7 +27,7 @@ bool holdsList(Type type) { return type->isList() || std::any_of(type->items.beg
 
 /// Whether what the interpreter returns can become values of the type that share memory with their objects.
 bool hasValues(Type type) {
-  if (type->isNumber() || type->isArray() || type->isTime() || type->is(Kind::None)) return true;
+  if (type->isNumber() || type->isArray() || type->isTime() || type->is(Kind::None) || type->isText()) return true;
   return (type->isTuple() || type->is(Kind::Optional)) && std::all_of(type->items.begin(), type->items.end(), hasValues);
 }
 
@@ -39,6 +40,26 @@ ValueId emitObjectCall(Emitter& emitter, ObjectId callee, std::span<const ValueI
 
 }  // namespace
 
+Result<ValueId> callInterpreter(Emitter& emitter, const std::string& builtin, const std::string& attribute,
+                                std::span<const ValueId> arguments, Type result) {
+  auto callee = emitter.world.builtin(builtin);
+  if (callee && !attribute.empty()) callee = emitter.world.attribute(*callee, attribute);
+  if (!callee) return emitter.unsupported(builtin + (attribute.empty() ? "" : "." + attribute) + " is not there");
+  std::vector<ValueId> values;
+  for (ValueId argument : arguments) {
+    PYRITE_TRY(argument, withoutHoles(emitter, argument));
+    // A static str would be an object of the compiler's own where the interpreter has none.
+    if (isText(emitter, argument)) {
+      PYRITE_TRY(argument, asText(emitter, argument));
+    }
+    PYRITE_TRY(values.emplace_back(), emitter.portable(argument));
+    if (!hasObjects(emitter.typeOf(values.back())))
+      return emitter.unsupported(builtin.substr(builtin.find('.') + 1) + (attribute.empty() ? "" : "." + attribute) + "() of " +
+                                 types::toString(emitter.typeOf(values.back())) + " is not compiled");
+  }
+  return emitObjectCall(emitter, *callee, values, result);
+}
+
 /// Printed by the interpreter, to where its print goes.
 Result<ValueId> emitPrint(Emitter& emitter, const Intrinsic&, CallArguments& arguments) {
   ValueId separator = emitter.makeString(" "), end = emitter.makeString("\n");
@@ -50,6 +71,7 @@ Result<ValueId> emitPrint(Emitter& emitter, const Intrinsic&, CallArguments& arg
   std::vector<ValueId> values{separator, end};
   values.insert(values.end(), arguments.positional.begin(), arguments.positional.end());
   for (ValueId& value : values) {
+    PYRITE_TRY(value, withoutHoles(emitter, value));
     PYRITE_TRY(value, emitter.portable(value));
     if (!hasObjects(emitter.typeOf(value)))
       return emitter.unsupported("print() of " + types::toString(emitter.typeOf(value)) + " is not compiled");
@@ -66,6 +88,7 @@ Result<ValueId> callObjectBlock(Emitter& emitter, const StaticObjectCall& block,
       return emitter.unsupported("values of type " + types::toString(item) + " do not come out of objmode blocks");
   for (std::size_t i = 0; i < arguments.positional.size(); ++i) {
     ValueId& value = arguments.positional[i];
+    PYRITE_TRY(value, withoutHoles(emitter, value));
     const std::string name = "the variable '" + block.parameters[i] + "', which the objmode block reads";
     const auto known = emitter.portable(value);
     if (!known.ok() || !hasObjects(emitter.typeOf(*known)))

@@ -4,6 +4,7 @@
 #include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
+#include "frontend/infer/texts.hpp"
 
 namespace pyrite::infer {
 
@@ -32,6 +33,7 @@ std::vector<std::string> methodOwners(Type type) {
     case Kind::Slice:
       return {"slice"};
     case Kind::String:
+    case Kind::Text:
       return {"str"};
     case Kind::Range:
       return {"range"};
@@ -91,6 +93,9 @@ Result<ValueId> plainKey(Emitter& emitter, ValueId key) {
 
 Result<ValueId> Emitter::getAttr(ValueId object, const std::string& name) {
   object = unwrap(object, "'NoneType' object has no attribute '" + name + "'");
+  if (textOf(*this, object) != nullptr) {
+    PYRITE_TRY(object, asText(*this, object));
+  }
   const Type type = typeOf(object);
   if (type->is(Kind::Static)) return staticGetAttr(*this, object, name);
   if (type->isInstance()) return instanceGetAttr(*this, object, name);
@@ -168,13 +173,17 @@ Result<ValueId> Emitter::getItem(ValueId object, ValueId key) {
   if (type->isList()) return listGetItem(*this, object, key);
   if (const auto text = constantString(object)) {
     auto index = constantInt(key);
-    if (!index) return unsupported("strings are indexed at compile time only, for now");
-    for (char c : *text)
-      if (static_cast<unsigned char>(c) >= 0x80) return unsupported("only ASCII strings are indexed, for now");
-    const auto size = static_cast<std::int64_t>(text->size());
-    if (*index < 0) *index += size;
-    raiseIf(makeBool(*index < 0 || *index >= size), "IndexError", "string index out of range");
-    return makeString(isDead() ? std::string() : text->substr(static_cast<std::size_t>(*index), 1));
+    const bool isPlain = std::all_of(text->begin(), text->end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (index && isPlain) {
+      const auto size = static_cast<std::int64_t>(text->size());
+      if (*index < 0) *index += size;
+      raiseIf(makeBool(*index < 0 || *index >= size), "IndexError", "string index out of range");
+      return makeString(isDead() ? std::string() : text->substr(static_cast<std::size_t>(*index), 1));
+    }
+  }
+  if (isText(*this, object)) {
+    PYRITE_TRY(object, asText(*this, object));
+    return textGetItem(*this, object, key);
   }
   return typingError(types::toString(type) + " cannot be indexed");
 }
@@ -224,11 +233,18 @@ Result<ValueId> Emitter::length(ValueId object) {
     for (char c : *text) characters += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
     return makeInt(characters);
   }
+  if (isText(*this, object)) {
+    PYRITE_TRY(object, asText(*this, object));
+    return textLength(*this, object);
+  }
   return typingError("object of type " + types::toString(type) + " has no len()");
 }
 
 Result<ValueId> Emitter::unpack(ValueId object, std::size_t count) {
   object = unwrap(object, "cannot unpack non-iterable NoneType object");
+  if (isText(*this, object)) {
+    PYRITE_TRY(object, asText(*this, object));
+  }
   const Type type = typeOf(object);
   const std::string tooMany = "too many values to unpack (expected " + std::to_string(count) + ")";
   const std::string tooFew = "not enough values to unpack (expected " + std::to_string(count) + ", got ";

@@ -6,6 +6,7 @@
 #include "frontend/infer/classes.hpp"
 #include "frontend/infer/language.hpp"
 #include "frontend/infer/lists.hpp"
+#include "frontend/infer/texts.hpp"
 
 namespace pyrite::infer {
 
@@ -159,6 +160,10 @@ Result<ValueId> Emitter::binary(BinaryOperator operation, ValueId a, ValueId b) 
     const auto first = constantString(a), second = constantString(b);
     if (first && second) return makeString(*first + *second);
   }
+  if (isText(*this, a) || isText(*this, b)) {
+    PYRITE_TRY(const ValueId made, textBinary(*this, operation, a, b));
+    if (made.valid()) return made;
+  }
   return unsupportedOperands(*this, symbol, left, right);
 }
 
@@ -256,6 +261,9 @@ Result<ValueId> Emitter::compare(CompareOperator operation, ValueId a, ValueId b
         return makeBool(order >= 0);
     }
   }
+  if (isText(*this, a) && isText(*this, b) && !(left->is(Kind::Static) && right->is(Kind::Static) && isEquality))
+    return textCompare(*this, operation, a, b);
+  if (isText(*this, a) != isText(*this, b) && isEquality && !left->isArray() && !right->isArray()) return makeBool(isNegated);
   if (isEquality) {
     if (left->is(Kind::Static) && right->is(Kind::Static)) return makeBool(sameStatic(*this, left, right) != isNegated);
     if (left->is(Kind::Range) && right->is(Kind::Range)) {
@@ -345,10 +353,15 @@ Result<ValueId> Emitter::contains(ValueId item, ValueId container, bool negate) 
     }
     return answer(found);
   }
-  if (type->is(Kind::String)) {
+  if (isText(*this, container)) {
     const auto text = constantString(container), part = constantString(item);
     if (text && part) return makeBool((text->find(*part) != std::string::npos) != negate);
-    return unsupported("'in' on strings that are not known at compile time is not compiled yet");
+    if (!isText(*this, item))
+      return typingError("'in <string>' requires string as left operand, not " + types::toString(typeOf(item)));
+    PYRITE_TRY(const ValueId whole, asText(*this, container));
+    PYRITE_TRY(const ValueId wanted, asText(*this, item));
+    PYRITE_TRY(const ValueId found, callNamed("str.__contains__", {{whole, wanted}, {}}));
+    return answer(found);
   }
   if (type->is(Kind::Range)) {
     const Type itemType = typeOf(item);
@@ -388,6 +401,10 @@ Result<ValueId> Emitter::contains(ValueId item, ValueId container, bool negate) 
 }
 
 Result<ValueId> Emitter::truth(ValueId a) {
+  if (textOf(*this, a) != nullptr) {
+    PYRITE_TRY(a, asText(*this, a));
+  }
+  a = restored(a);
   const Type type = typeOf(a);
   switch (type->kind) {
     case Kind::Bool:
@@ -410,7 +427,9 @@ Result<ValueId> Emitter::truth(ValueId a) {
       return makeBool(true);
     case Kind::String:
       if (const auto text = constantString(a)) return makeBool(!text->empty());
-      return unsupported("strings are compile-time constants for now");
+      return unsupported("a str that is not known at compile time");
+    case Kind::Text:
+      return compareOp(Op::Ne, textLength(*this, a), makeInt(0));
     case Kind::Tuple:
       return makeBool(!type->items.empty());
     case Kind::List:

@@ -123,6 +123,7 @@ std::size_t partCount(Type aggregate) {
     case Kind::Iterator:
     case Kind::Slice:
     case Kind::Buffer:
+    case Kind::Text:
     case Kind::Time:
     case Kind::Enum:
       return aggregate->items.size();
@@ -165,6 +166,7 @@ Type partType(Type aggregate, std::size_t index) {
     case Kind::Iterator:
     case Kind::Slice:
     case Kind::Buffer:
+    case Kind::Text:
     case Kind::Time:
     case Kind::Enum:
       return aggregate->items[index];

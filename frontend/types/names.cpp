@@ -81,6 +81,7 @@ std::string toString(Type type) {
     case Kind::Ellipsis:
     case Kind::Bool:
     case Kind::String:
+    case Kind::Text:
     case Kind::Owner:
     case Kind::Error:
       switch (type->kind) {
@@ -253,6 +254,7 @@ std::optional<Type> Reader::read() {
   if (name == "error") return errorType();
   if (name == "bool") return boolType();
   if (name == "str") return stringType();
+  if (name == "text") return textType();
   if (name == "owner") return ownerType();
   if (name == "range") return rangeType();
   if (const auto known = numberNamed(name)) return known;
@@ -383,6 +385,8 @@ std::string toIrText(Type type) {
       return "bool";
     case Kind::String:
       return "str";
+    case Kind::Text:
+      return "text";
     case Kind::Owner:
       return "owner";
     case Kind::Error:

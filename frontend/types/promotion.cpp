@@ -93,6 +93,8 @@ Type unify(Type a, Type b) {
     return item == nullptr ? nullptr : maybeUnboundType(item);
   }
   if (a->is(Kind::None) || b->is(Kind::None) || a->is(Kind::Optional) || b->is(Kind::Optional)) {
+    a = withRunTimeTexts(a);
+    b = withRunTimeTexts(b);
     if (a->is(Kind::None)) return b->isZeroSize() ? nullptr : optionalType(b);
     if (b->is(Kind::None)) return a->isZeroSize() ? nullptr : optionalType(a);
     const Type item = unify(a->is(Kind::Optional) ? a->item() : a, b->is(Kind::Optional) ? b->item() : b);
@@ -105,6 +107,7 @@ Type unify(Type a, Type b) {
     }
     return promoteDtypes(a, b);
   }
+  if ((a->isText() || a->isLiteralText()) && (b->isText() || b->isLiteralText())) return textType();
   // A member of an IntEnum beside a number is its number.
   if (a->isIntegerEnum() && b->isNumber()) return unify(int64(), b);
   if (b->isIntegerEnum() && a->isNumber()) return unify(a, int64());
@@ -149,6 +152,7 @@ std::optional<int> numberCost(Type from, Type to) {
 std::optional<int> conversionCost(Type from, Type to) {
   if (from == to) return 0;
   if (from->isNumber() && to->isNumber()) return numberCost(from, to);
+  if (from->isLiteralText() && to->isText()) return kSafe;
   if (from->isIntegerEnum() && to->isNumber()) return kSafe + numberCost(int64(), to).value_or(0);
   if (to->is(Kind::Optional)) {
     if (from->is(Kind::None)) return kSafe;

@@ -91,6 +91,24 @@ Type boolType() {
   static const Type type = simple(Kind::Bool);
   return type;
 }
+Type textType() {
+  static const Type type = [] {
+    const Type codes = arrayType(intType(32, false), 1, Layout::C, true);
+    return composite(Kind::Text, {&codes, 1});
+  }();
+  return type;
+}
+
+Type withRunTimeTexts(Type type) {
+  if (type->isLiteralText()) return textType();
+  if (type->is(Kind::Optional)) return optionalType(withRunTimeTexts(type->item()));
+  if (type->is(Kind::MaybeUnbound)) return maybeUnboundType(withRunTimeTexts(type->item()));
+  if (!type->isTuple()) return type;
+  std::vector<Type> items;
+  for (Type item : type->items) items.push_back(withRunTimeTexts(item));
+  return type->isNamedTuple() ? namedTupleType(type->object, type->name, items, type->fields) : tupleType(items);
+}
+
 Type stringType() {
   static const Type type = simple(Kind::String);
   return type;
@@ -278,6 +296,7 @@ bool isCounted(Type type) {
     case Kind::Closure:
     case Kind::Template:
     case Kind::Buffer:
+    case Kind::Text:
       for (Type item : type->items)
         if (isCounted(item)) return true;
       return false;

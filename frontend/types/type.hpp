@@ -64,6 +64,9 @@ struct TypeInfo {
   bool isComplex() const { return kind == Kind::Complex; }
   bool isArray() const { return kind == Kind::Array; }
   bool isBuffer() const { return kind == Kind::Buffer; }
+  bool isText() const { return kind == Kind::Text; }
+  /// A str known at compile time: inside of its function, or as the static value that crosses function boundaries.
+  bool isLiteralText() const { return kind == Kind::String || (kind == Kind::Static && !name.empty() && name.front() == '\''); }
   bool isTime() const { return kind == Kind::Time; }
   bool isDuration() const { return kind == Kind::Time && name.front() == 't'; }
   bool isList() const { return kind == Kind::List; }
@@ -86,6 +89,9 @@ Type ellipsisType();
 Type errorType();
 Type boolType();
 Type stringType();
+Type textType();
+/// The type with every str in it one of run time; nullptr where a str is in what holds only compile-time ones.
+Type withRunTimeTexts(Type type);
 Type ownerType();
 Type rangeType();
 Type intType(int bits, bool isSigned = true);

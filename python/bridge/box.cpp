@@ -156,6 +156,14 @@ PyObject* boxArray(const BoxNode& node, char* frame, const BoxContext& context) 
   return array.release();
 }
 
+PyObject* boxText(const BoxNode& node, const char* frame) {
+  const auto* codes = load<const Py_UCS4*>(frame, node.parts[1]);
+  PyObject* text =
+      PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, codes, static_cast<Py_ssize_t>(load<std::int64_t>(frame, node.parts[2])));
+  releaseOwner(load<void*>(frame, node.parts[0]));
+  return text;
+}
+
 /// The buffer that was passed, or what the interpreter has for a part of it.
 PyObject* boxBuffer(const BoxNode& node, char* frame, const BoxContext& context) {
   const BoxNode& inner = node.children[0];
@@ -253,7 +261,7 @@ bool isAbsent(const BoxNode& node, const char* frame) {
 }  // namespace
 
 void retainBoxed(const BoxNode& node, const char* frame) {
-  if (node.type->isArray()) prt_retain(load<void*>(frame, node.parts[0]));
+  if (node.type->isArray() || node.type->isText()) prt_retain(load<void*>(frame, node.parts[0]));
   if (node.type->isList() || node.type->isInstance() || node.type->is(types::Kind::Generator))
     return prt_retain(load<void*>(frame, node.offset));
   if (isAbsent(node, frame)) return;
@@ -261,7 +269,7 @@ void retainBoxed(const BoxNode& node, const char* frame) {
 }
 
 void releaseBoxed(const BoxNode& node, const char* frame) {
-  if (node.type->isArray()) releaseOwner(load<void*>(frame, node.parts[0]));
+  if (node.type->isArray() || node.type->isText()) releaseOwner(load<void*>(frame, node.parts[0]));
   if (node.type->is(types::Kind::Generator)) return prt_generator_release(load<void*>(frame, node.offset));
   if (node.type->isList()) {
     void* list = load<void*>(frame, node.offset);
@@ -295,6 +303,7 @@ bool canBox(Type type) {
     case types::Kind::Slice:
     case types::Kind::Time:
     case types::Kind::Enum:
+    case types::Kind::Text:
       return true;
     case types::Kind::Generator:
       return canBox(type->item(0)) && canBox(type->item(1));
@@ -356,6 +365,11 @@ BoxNode planBox(const targets::Target& target, Type type, std::int64_t offset) {
     node.children.push_back(planBox(target, type->item(), 0));
     return node;
   }
+  if (type->isText()) {
+    const std::int64_t start = offset + target.layout(type).partOffsets[0];
+    for (const std::int64_t part : target.layout(type->item()).partOffsets) node.parts.push_back(start + part);
+    return node;
+  }
   const targets::MemoryLayout layout = target.layout(type);
   for (const std::int64_t part : layout.partOffsets) node.parts.push_back(offset + part);
   if (type->isTime()) {
@@ -404,6 +418,8 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
       return PyArray_Scalar(frame + node.offset, reinterpret_cast<PyArray_Descr*>(node.object.get()), nullptr);
     case types::Kind::Enum:
       return Ref::share(PyTuple_GET_ITEM(node.object.get(), load<std::int64_t>(frame, node.offset))).release();
+    case types::Kind::Text:
+      return boxText(node, frame);
     case types::Kind::Buffer:
       return boxBuffer(node, frame, context);
     case types::Kind::Box:

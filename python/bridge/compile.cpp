@@ -91,7 +91,7 @@ void recordCalled(LiveWorld& world, const std::vector<infer::CalledFunction>& ca
 }
 
 bool holdsList(Type type) {
-  return type->isList() || type->isInstance() ||
+  return type->isList() || type->isInstance() || type->isText() ||
          std::any_of(type->items.begin(), type->items.end(), [](Type item) { return holdsList(item); });
 }
 

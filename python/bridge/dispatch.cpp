@@ -95,6 +95,7 @@ bool dependsOnValue(PyObject* object, Type type) {
     return false;
   }
   if (type->isList()) return PyList_GET_SIZE(object) > 0 && dependsOnValue(PyList_GET_ITEM(object, 0), type->item());
+  if (type->isText()) return false;
   if (PyUnicode_CheckExact(object)) return ObjectTable::instance().find(type->object) != object;
   return PyLong_Check(object) && !PyBool_Check(object) && type != types::int64();
 }
@@ -104,6 +105,10 @@ void keepIdentities(PyObject* object, Type type, std::vector<Ref>& kept) {
   if (!type->isTuple()) return;
   for (std::size_t i = 0; i < type->items.size(); ++i)
     keepIdentities(PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i], kept);
+}
+
+bool holdsRunTimeText(Type type) {
+  return type->isText() || (type->isTuple() && std::any_of(type->items.begin(), type->items.end(), holdsRunTimeText));
 }
 
 bool holdsText(Type type) {
@@ -143,15 +148,55 @@ std::shared_ptr<Specialization> specializationFor(KernelState& kernel, std::shar
   return made;
 }
 
+namespace {
+
+/// For strings of run time, or where the function needs to know them when it is compiled, for the strings that are given:
+/// `given` says which.
+std::shared_ptr<Specialization> specializationForTexts(KernelState& kernel, std::shared_ptr<LiveWorld> world,
+                                                       PyObject* const* arguments, std::vector<Type>& given) {
+  const auto literals = [&](LiveWorld& from) {
+    std::vector<Type> types;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      types.push_back(withLiterals(from, arguments[i], given[i]));
+      if (types.back() == nullptr) return given;
+    }
+    return types;
+  };
+  if (auto found = exact(kernel, given)) return found;
+  if (kernel.needsLiterals) {
+    given = literals(*world);
+    return specializationFor(kernel, std::move(world), given, nullptr, false);
+  }
+  if (auto made = specializationFor(kernel, world, given, nullptr, false)) return made;
+  PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+  PyErr_Fetch(&type, &value, &traceback);
+  auto again = std::make_shared<LiveWorld>(&kernel);
+  const std::vector<Type> known = literals(*again);
+  auto made = known == given ? nullptr : specializationFor(kernel, std::move(again), known, nullptr, false);
+  if (made == nullptr) {  // what is said of strings in general is the better message
+    PyErr_Clear();
+    PyErr_Restore(type, value, traceback);
+    return nullptr;
+  }
+  for (PyObject* object : {type, value, traceback}) Py_XDECREF(object);
+  kernel.needsLiterals = true;
+  given = known;
+  return made;
+}
+
+}  // namespace
+
 const Binding* resolve(KernelState& kernel, PyObject* const* arguments, std::unique_ptr<const Binding>& temporary) {
   auto world = std::make_shared<LiveWorld>(&kernel);
   std::vector<Type> given;
   if (!typeArguments(kernel, *world, arguments, given)) return nullptr;
-  auto specialization = specializationFor(kernel, world, given, nullptr, false);
+  const bool hasTexts = std::any_of(given.begin(), given.end(), holdsRunTimeText);
+  auto specialization = hasTexts ? specializationForTexts(kernel, world, arguments, given)
+                                 : specializationFor(kernel, world, given, nullptr, false);
   if (specialization == nullptr) return nullptr;
 
   auto binding = std::make_unique<Binding>();
-  bool isLasting = true;
+  bool isLasting = !(kernel.needsLiterals && std::any_of(given.begin(), given.end(), holdsRunTimeText));
   for (std::size_t i = 0; i < given.size(); ++i) {
     binding->plan.push_back(
         planUnbox(cpu::hostTarget(), given[i], specialization->arguments[i], specialization->frame.argumentOffsets[i]));
@@ -163,7 +208,7 @@ const Binding* resolve(KernelState& kernel, PyObject* const* arguments, std::uni
                      static_cast<std::size_t>(specialization->frame.size) <= kSmallFrame &&
                      static_cast<std::size_t>(specialization->frame.alignment) <= alignof(std::max_align_t);
   binding->specialization = std::move(specialization);
-  Fingerprint print;
+  Fingerprint print(kernel.needsLiterals);
   for (std::size_t i = 0; i < given.size(); ++i) isLasting = isLasting && print.add(arguments[i]);
   if (isLasting && !print.isFull()) {
     binding->words.assign(print.data(), print.data() + print.size());

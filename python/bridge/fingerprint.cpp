@@ -70,7 +70,7 @@ bool Fingerprint::addOther(PyObject* object) {
     }
     return add(codeWord(kSliceKind, detail)), true;
   }
-  if (cls == &PyUnicode_Type) return addIdentity(object), true;
+  if (cls == &PyUnicode_Type) return tellsTexts_ ? addIdentity(object) : add(kTextWord), true;
   const Slot* slot = find(cls);
   if (slot == nullptr) return false;
   switch (slot->treatment) {

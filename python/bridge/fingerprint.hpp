@@ -19,7 +19,7 @@ using Word = std::uint64_t;
 constexpr Word codeWord(Word kind, Word detail = 0) { return 1 | kind << 1 | detail << 8; }
 inline constexpr Word kFloatWord = codeWord(1), kIntWord = codeWord(2), kTrueFalseWord = codeWord(3),
                       kComplexWord = codeWord(4), kNoneWord = codeWord(5), kEllipsisWord = codeWord(6),
-                      kRangeWord = codeWord(7), kBigIntWord = codeWord(8), kMissingWord = codeWord(9);
+                      kRangeWord = codeWord(7), kBigIntWord = codeWord(8), kMissingWord = codeWord(9), kTextWord = codeWord(10);
 inline constexpr Word kArrayKind = 16, kTupleKind = 17, kNamedTupleKind = 18, kObjectKind = 19, kSliceKind = 20, kListKind = 21,
                       kInstanceKind = 22;
 
@@ -27,6 +27,8 @@ class Fingerprint {
  public:
   static constexpr std::size_t kCapacity = 96;
 
+  /// `tellsTexts`: each str has words of its own.
+  explicit Fingerprint(bool tellsTexts = false) : tellsTexts_(tellsTexts) {}
   bool isFull() const { return size_ > kCapacity; }
   std::size_t size() const { return size_; }
   const Word* data() const { return words_.data(); }
@@ -65,6 +67,7 @@ class Fingerprint {
     add(reinterpret_cast<Word>(object));
   }
 
+  bool tellsTexts_;
   std::size_t size_ = 0;
   std::array<Word, kCapacity> words_;  // only the first size_ are set
 };

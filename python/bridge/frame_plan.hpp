@@ -31,6 +31,7 @@ enum class UnboxHow : std::uint8_t {
   List,
   Enum,
   Instance,
+  Text,  // a copy of its code points
 };
 
 class ListArguments;

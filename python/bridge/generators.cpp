@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "python/bridge/callback.hpp"
+#include "python/bridge/lists.hpp"
 #include "python/bridge/raise.hpp"
 #include "runtime/functions.hpp"
 #include "runtime/memory.hpp"
@@ -205,7 +206,7 @@ PyType_Slot slots[] = {
 PyObject* newGenerator(const BoxNode& node, void* block, const BoxContext& context) {
   auto state = std::make_unique<GeneratorState>();
   state->block = block;
-  if (context.specialization == nullptr || context.lists != nullptr) {
+  if (context.specialization == nullptr || (context.lists != nullptr && context.lists->hasAny())) {
     raiseError("UnsupportedError", "a generator that reads a list argument cannot be returned to Python");
     return nullptr;
   }

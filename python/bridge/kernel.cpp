@@ -369,7 +369,7 @@ KernelState* kernelOf(PyObject* object) {
 Ref newKernelCall(PyObject* kernel) { return Ref::steal(PyCFunction_New(&callDefinition, kernel)); }
 
 PyObject* callKernel(KernelState& kernel, PyObject* const* arguments) {
-  Fingerprint print;
+  Fingerprint print(kernel.needsLiterals.load(std::memory_order_relaxed));
   bool isKnown = true;
   for (std::size_t i = 0, count = kernel.parameters.count(); i < count; ++i) isKnown = isKnown && print.add(arguments[i]);
   const Binding* binding = isKnown ? lookUp(kernel, print) : nullptr;

@@ -95,6 +95,7 @@ struct KernelState {
   bool usesCache = true;
   bool makesScalarEntry = false;
   std::atomic<bool> mayCompile{true};
+  std::atomic<bool> needsLiterals{false};  // it was not compiled for strings of run time, but for known ones
 
   // Written with `mutex` held, read without: publish through `recent` and `table`.
   using Table = std::unordered_multimap<Word, const Binding*>;  // by a hash of the words

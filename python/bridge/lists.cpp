@@ -10,6 +10,7 @@
 namespace pyrite::bridge {
 
 ListArguments::~ListArguments() {
+  for (void* text : texts_) prt_release(text);
   for (const Entry& entry : entries_) releaseBoxed(*entry.node->boxed, reinterpret_cast<const char*>(&entry.list));
   for (const Made& one : made_)  // as if it lay where its plan says
     releaseBoxed(*one.node, reinterpret_cast<const char*>(&one.instance) - one.node->offset);
@@ -28,6 +29,7 @@ bool ListArguments::isOfType(const UnboxNode& node, PyObject* item) const {
   const Type wanted = node.itemFrom;
   if (wanted == types::float64()) return PyFloat_CheckExact(item);
   if (wanted == types::int64()) return PyLong_CheckExact(item);
+  if (wanted->isText()) return PyUnicode_CheckExact(item);
   return typeOf_(item) == wanted;
 }
 

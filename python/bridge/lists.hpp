@@ -24,6 +24,9 @@ class ListArguments {
   UnboxResult unbox(const UnboxNode& node, PyObject* object, void*& list);
   /// The same of an object of a class.
   UnboxResult unboxInstance(const UnboxNode& node, PyObject* object, void*& instance);
+  bool hasAny() const { return !entries_.empty(); }
+  /// Keeps a compiled text until the call ends.
+  void keepText(void* owner) { texts_.push_back(owner); }
   /// The Python list or object that a compiled one stands for; borrowed, or nullptr.
   PyObject* find(const void* list) const;
   /// Says which object an instance that compiled code made has become; takes over a reference to the instance.
@@ -51,6 +54,7 @@ class ListArguments {
   };
   std::vector<Made> made_;
   std::vector<Ref> arrays_;
+  std::vector<void*> texts_;
   std::vector<Entry> entries_;  // outer lists before the inner ones
   std::unordered_map<const void*, std::size_t> byObject_, byList_;
 };

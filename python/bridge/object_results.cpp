@@ -1,6 +1,8 @@
 // Objects of the interpreter as owned values of compiled code.
 #include "python/bridge/object_results.hpp"
 #include "python/bridge/memory.hpp"
+#include "runtime/functions.hpp"
+#include "runtime/memory.hpp"
 
 #include <cstring>
 
@@ -56,9 +58,26 @@ bool storeItems(LiveWorld& world, const BoxNode& node, PyObject* object, char* f
   return true;
 }
 
+/// A list that nobody else has: its items become those of a compiled one.
+bool storeList(LiveWorld& world, const BoxNode& node, PyObject* object, char* frame) {
+  if (!PyList_CheckExact(object)) return refuse(node, object);
+  void* list = prt_list_allocate(static_cast<std::int64_t>(PyList_GET_SIZE(object)), node.itemSize);
+  if (list == nullptr) return PyErr_NoMemory(), false;
+  std::memcpy(frame + node.offset, &list, sizeof list);
+  runtime::ListData& data = runtime::listData(list);
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(object) && data.length < data.capacity; ++i, ++data.length) {
+    const Ref item = Ref::share(PyList_GET_ITEM(object, i));
+    if (storeResult(world, node.children[0], item.get(), data.items + data.length * node.itemSize)) continue;
+    releaseBoxed(node, frame);
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool storeResult(LiveWorld& world, const BoxNode& node, PyObject* object, char* frame) {
+  if (node.type->isList()) return storeList(world, node, object, frame);
   if (node.type->isTuple()) return storeItems(world, node, object, frame);
   if (node.type->is(Kind::None)) return object == Py_None || refuse(node, object);
   if (node.type->is(Kind::Optional)) {

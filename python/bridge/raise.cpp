@@ -162,6 +162,7 @@ Ref takePayload(Type type) {
   void* payload = std::exchange(*inFlight, nullptr);
   if (payload == nullptr || type == nullptr) return {};
   const BoxNode plan = planBox(cpu::hostTarget(), type, 0);
+  retainBoxed(plan, static_cast<char*>(payload) + runtime::kDataOffset);
   Ref values = Ref::steal(box(plan, static_cast<char*>(payload) + runtime::kDataOffset, {}));
   prt_release(payload);
   return values;

@@ -23,7 +23,7 @@ class Reader {
     if (kind == "complex") return types::complexType(integer(1));
     if (kind == "none") return types::noneType();
     if (kind == "ellipsis") return types::ellipsisType();
-    if (kind == "string") return types::stringType();
+    if (kind == "string") return types::textType();
     if (kind == "range") return types::rangeType();
     if (kind == "array") return array();
     if (kind == "time") return types::timeType(textOf(item(1)));
@@ -140,6 +140,7 @@ Ref specOf(Type type) {
     case types::Kind::Bool:
       return textSpec("bool");
     case types::Kind::String:
+    case types::Kind::Text:
       return textSpec("string");
     case types::Kind::Range:
       return textSpec("range");

@@ -71,8 +71,8 @@ Type typeOfList(LiveWorld& world, PyObject* object, std::string& why) {
   return types::listType(item);
 }
 
-/// A text is known at compile time: each one has a type of its own.
-Type typeOfText(LiveWorld& world, PyObject* object, std::string& why) {
+/// A text that is known at compile time has a type of its own.
+Type typeOfLiteral(LiveWorld& world, PyObject* object, std::string& why) {
   if (!isReadableText(object)) {
     why = "a str with lone surrogates is not supported";
     return nullptr;
@@ -148,7 +148,7 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   if (PyLong_CheckExact(object)) return typeOfInteger(object, why);
   if (PyFloat_CheckExact(object)) return types::float64();
   if (PyComplex_CheckExact(object)) return types::complex128();
-  if (PyUnicode_CheckExact(object)) return typeOfText(world, object, why);
+  if (PyUnicode_CheckExact(object)) return types::textType();
   if (PyTuple_Check(object)) return typeOfTuple(world, object, why);
   if (PyList_CheckExact(object)) return typeOfList(world, object, why);
   if (PySlice_Check(object)) return typeOfSlice(object, why);
@@ -175,6 +175,18 @@ Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why) {
   why = std::string("objects of class ") + Py_TYPE(object)->tp_name +
         " are not supported as arguments; pass the numbers, arrays, tuples or lists that are needed of it";
   return nullptr;
+}
+
+Type withLiterals(LiveWorld& world, PyObject* object, Type type) {
+  std::string why;
+  if (type->isText()) return typeOfLiteral(world, object, why);
+  if (!type->isTuple() || !PyTuple_Check(object)) return type;
+  std::vector<Type> items;
+  for (std::size_t i = 0; i < type->items.size(); ++i) {
+    items.push_back(withLiterals(world, PyTuple_GET_ITEM(object, static_cast<Py_ssize_t>(i)), type->items[i]));
+    if (items.back() == nullptr) return nullptr;
+  }
+  return type->isNamedTuple() ? types::namedTupleType(type->object, type->name, items, type->fields) : types::tupleType(items);
 }
 
 }  // namespace pyrite::bridge

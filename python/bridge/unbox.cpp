@@ -5,6 +5,8 @@
 #include "python/bridge/classes.hpp"
 #include "python/bridge/frame_plan.hpp"
 #include "python/bridge/lists.hpp"
+#include "runtime/functions.hpp"
+#include "runtime/memory.hpp"
 
 namespace pyrite::bridge {
 
@@ -98,6 +100,26 @@ void storeArray(const UnboxNode& node, PyArrayObject* array, char* frame) {
   }
 }
 
+/// Owned by the arguments of the call, or where there are none, by the frame.
+UnboxResult storeText(const UnboxNode& node, PyObject* object, char* frame, ListArguments* lists) {
+  const Py_ssize_t length = PyUnicode_GetLength(object);
+  if (length < 0) return UnboxResult::Error;
+  constexpr auto kWidth = static_cast<std::int64_t>(sizeof(Py_UCS4));
+  void* owner = prt_object_allocate(static_cast<std::int64_t>(length) * kWidth);
+  if (owner == nullptr) return PyErr_NoMemory(), UnboxResult::Error;
+  char* data = static_cast<char*>(owner) + runtime::kDataOffset;
+  if (length > 0 && PyUnicode_AsUCS4(object, reinterpret_cast<Py_UCS4*>(data), length, 0) == nullptr) {
+    prt_release(owner);
+    return UnboxResult::Error;
+  }
+  if (lists != nullptr) lists->keepText(owner);
+  store(frame, node.parts[0], owner);
+  store(frame, node.parts[1], data);
+  store(frame, node.parts[2], static_cast<std::int64_t>(length));
+  store(frame, node.parts[3], kWidth);
+  return UnboxResult::Done;
+}
+
 UnboxResult storeAttributes(const UnboxNode& node, PyObject* object, char* frame) {
   constexpr const char* kNames[] = {"start", "stop", "step"};
   for (std::size_t i = 0; i < 3; ++i) {
@@ -162,6 +184,12 @@ UnboxNode planUnbox(const targets::Target& target, Type from, Type to, std::int6
     return node;
   }
   if (to->isBuffer()) return planUnbox(target, from->item(), to->item(), offset + target.layout(to).partOffsets[0]);
+  if (to->isText()) {
+    node.how = UnboxHow::Text;
+    const std::int64_t start = offset + target.layout(to).partOffsets[0];
+    for (const std::int64_t part : target.layout(to->item()).partOffsets) node.parts.push_back(start + part);
+    return node;
+  }
   const targets::MemoryLayout layout = target.layout(to);
   for (const std::int64_t part : layout.partOffsets) node.parts.push_back(offset + part);
   if (to->isArray()) {
@@ -251,6 +279,8 @@ UnboxResult unbox(const UnboxNode& node, PyObject* object, char* frame, ListArgu
       store(frame, node.offset, instance);
       return result;
     }
+    case UnboxHow::Text:
+      return storeText(node, object, frame, lists);
     case UnboxHow::Range:
     case UnboxHow::Slice:
       return storeAttributes(node, object, frame);

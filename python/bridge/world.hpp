@@ -62,5 +62,7 @@ Ref compiledForm(PyObject* function);
 
 /// Type of an object that is handed over as an argument (typeof.cpp); nullptr with the reason in `why`.
 Type typeOfArgument(LiveWorld& world, PyObject* object, std::string& why);
+/// The type with each str known at compile time; nullptr where one cannot be.
+Type withLiterals(LiveWorld& world, PyObject* object, Type type);
 
 }  // namespace pyrite::bridge

@@ -83,3 +83,15 @@ def is_array_like(x):
     if isinstance(x, (tuple, list)):
         return all(is_array_like(item) for item in x)
     return isinstance(x, (np.ndarray, np.generic, bool, int, float, complex))
+
+
+@intrinsic
+def text_codes(text):
+    """The code points of a str, not to be written to."""
+    return np.array([ord(character) for character in text], np.uint32)
+
+
+@intrinsic
+def text_of(codes):
+    """The str of the code points, which nobody may change any more."""
+    return "".join(map(chr, codes))

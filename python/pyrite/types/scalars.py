@@ -112,7 +112,8 @@ class PyObject(Dummy):
 
 
 class UnicodeType(Hashable):
-    pass
+    def _spec(self):
+        return ("string",)
 
 
 int8, int16, int32, int64 = (Integer(f"int{bits}", bits, True) for bits in (8, 16, 32, 64))
