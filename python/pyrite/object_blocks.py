@@ -26,7 +26,17 @@ from pyrite.source_scopes import (
 _FUTURE_FLAGS = sum(getattr(__future__, name).compiler_flag for name in ("annotations", "barry_as_FLUFL"))
 
 
-class objmode:
+class _BareBlock(type):
+    """Lets `with objmode:` stand for `with objmode():` in the interpreter too."""
+
+    def __enter__(cls):
+        return None
+
+    def __exit__(cls, *raised):
+        return False
+
+
+class objmode(metaclass=_BareBlock):
     """`with objmode(y="float64[:]", …):` has the interpreter run a block of a compiled function.
 
     Each variable that the block assigns and that is used after it is given its type, as a string, a type of
@@ -153,13 +163,12 @@ class _Rewriter(ast.NodeTransformer):
             raise UnsupportedError(
                 "objmode stands alone in its with statement, without a name" + self._where(node)
             )
-        return self._lift(node, items[0].context_expr)
+        made = items[0].context_expr
+        return self._lift(node, made if isinstance(made, ast.Call) else ast.Call(made, [], []))
 
     def _is_objmode(self, expression):
-        if not isinstance(expression, ast.Call):
-            return False
         try:
-            return self._constant(expression.func) is objmode
+            return self._constant(getattr(expression, "func", expression)) is objmode
         except _NotConstant:
             return False
 

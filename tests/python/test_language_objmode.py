@@ -57,6 +57,18 @@ def test_numbers_go_in_and_come_out():
         same(f, a, b, c, d)
 
 
+def test_a_block_without_results_needs_no_parentheses():
+    seen = []
+
+    def f(a):
+        with objmode:
+            seen.append(a)
+        return a + 1
+
+    same(f, 6)
+    assert seen == [6, 6]
+
+
 def test_numbers_are_converted_as_arguments_are_and_must_fit():
     @njit
     def truncated():
