@@ -21,14 +21,18 @@ struct Foreign {
   void* object;
   void (*release)(void* object);
 };
+/// Negative, less the number of bytes: the payload of an exception. A Foreign is one, too.
+constexpr std::int64_t kIsPayload = -16;
+bool isPayload(std::int64_t bytes) { return bytes <= kIsPayload || bytes == kIsForeign; }
+ErrorLinks& linksOf(void* payload) { return *reinterpret_cast<ErrorLinks*>(static_cast<char*>(payload) + kErrorLinks); }
+
 Foreign& foreign(void* owner) { return *reinterpret_cast<Foreign*>(static_cast<char*>(owner) + sizeof(Header)); }
 
-/// A payload that refers to other blocks: in place of its bytes stand these less than that, and where a Foreign would lie,
-/// what gives its references back.
-constexpr std::int64_t kHasReferences = -2;
+/// What gives back the references that the values of a payload hold; nullptr where they hold none. It lies where a Foreign would.
 using Destroy = void (*)(void* payload);
-Destroy& destroyOf(void* owner) { return *reinterpret_cast<Destroy*>(static_cast<char*>(owner) + sizeof(Header)); }
+Destroy& destroyOf(void* payload) { return *reinterpret_cast<Destroy*>(static_cast<char*>(payload) + sizeof(Header)); }
 
+static_assert(sizeof(Header) + sizeof(Foreign) <= kErrorLinks && kErrorLinks + sizeof(ErrorLinks) <= kDataOffset);
 static_assert(sizeof(Header) <= kGeneratorCode && kGeneratorCode + sizeof(GeneratorCode) <= kDataOffset);
 
 std::atomic<std::int64_t> allocatedBlocks{0}, freedBlocks{0}, liveBytes{0};
@@ -61,12 +65,48 @@ void* adoptForeign(void* object, void (*release)(void*)) {
   if (owner == nullptr) return nullptr;
   static_cast<Header*>(owner)->bytes = kIsForeign;
   foreign(owner) = {object, release};
+  new (&linksOf(owner)) ErrorLinks;
   return owner;
 }
 
 bool isForeign(const void* owner) { return owner != nullptr && static_cast<const Header*>(owner)->bytes == kIsForeign; }
 
 void* foreignObject(const void* owner) { return foreign(const_cast<void*>(owner)).object; }
+
+namespace {
+
+/// The block and all that only it keeps alive. Chains of exceptions may be long, so this is no recursion: what is to be freed
+/// is a list through the counts, which have come to nothing.
+void freePayload(void* owner) {
+  const auto next = [](void* block) -> std::atomic<std::int64_t>& { return static_cast<Header*>(block)->count; };
+  next(owner).store(0, std::memory_order_relaxed);
+  for (void* first = owner; first != nullptr;) {
+    void* block = first;
+    first = reinterpret_cast<void*>(next(block).load(std::memory_order_relaxed));
+    const ErrorLinks links = linksOf(block);
+    for (void* linked : {links.context, links.cause}) {
+      if (prt_drop_reference(linked) == 0) continue;
+      next(linked).store(reinterpret_cast<std::int64_t>(first), std::memory_order_relaxed);
+      first = linked;
+    }
+    const std::int64_t bytes = static_cast<Header*>(block)->bytes;
+    if (bytes == kIsForeign) {
+      foreign(block).release(foreign(block).object);
+    } else {
+      if (const Destroy destroy = destroyOf(block); destroy != nullptr) destroy(block);
+      liveBytes.fetch_sub(kIsPayload - bytes, std::memory_order_relaxed);
+    }
+    freedBlocks.fetch_add(1, std::memory_order_relaxed);
+    std::free(block);
+  }
+}
+
+}  // namespace
+
+ErrorLinks errorLinks(const void* payload) {
+  if (payload == nullptr || !isPayload(static_cast<const Header*>(payload)->bytes)) return {};
+  return linksOf(const_cast<void*>(payload));
+}
 
 const StatusInfo* statusInfo(std::int32_t value) {
   static constexpr StatusInfo kInfos[] = {
@@ -120,11 +160,12 @@ void* prt_object_allocate(std::int64_t bytes) {
 }
 
 void* prt_payload_allocate(std::int64_t bytes, void (*destroy)(void*)) {
-  void* owner = prt_object_allocate(bytes);
-  if (owner == nullptr) return nullptr;
-  static_cast<pyrite::runtime::Header*>(owner)->bytes = pyrite::runtime::kHasReferences - bytes;
-  pyrite::runtime::destroyOf(owner) = destroy;
-  return owner;
+  void* payload = prt_object_allocate(bytes);
+  if (payload == nullptr) return nullptr;
+  static_cast<pyrite::runtime::Header*>(payload)->bytes = pyrite::runtime::kIsPayload - bytes;
+  pyrite::runtime::destroyOf(payload) = destroy;
+  new (&pyrite::runtime::linksOf(payload)) pyrite::runtime::ErrorLinks;
+  return payload;
 }
 
 void** prt_payload_in_flight() {
@@ -153,15 +194,10 @@ std::int32_t prt_drop_reference(void* owner) {
 }
 
 void prt_free(void* owner) {
-  pyrite::runtime::freedBlocks.fetch_add(1, std::memory_order_relaxed);
   const std::int64_t bytes = static_cast<pyrite::runtime::Header*>(owner)->bytes;
-  if (bytes <= pyrite::runtime::kHasReferences) {
-    pyrite::runtime::destroyOf(owner)(owner);
-    pyrite::runtime::liveBytes.fetch_sub(pyrite::runtime::kHasReferences - bytes, std::memory_order_relaxed);
-  } else if (bytes != pyrite::runtime::kIsForeign)
-    pyrite::runtime::liveBytes.fetch_sub(bytes, std::memory_order_relaxed);
-  else
-    pyrite::runtime::foreign(owner).release(pyrite::runtime::foreign(owner).object);
+  if (bytes < 0) return pyrite::runtime::freePayload(owner);
+  pyrite::runtime::freedBlocks.fetch_add(1, std::memory_order_relaxed);
+  pyrite::runtime::liveBytes.fetch_sub(bytes, std::memory_order_relaxed);
   std::free(owner);
 }
 

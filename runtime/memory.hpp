@@ -10,7 +10,21 @@ namespace pyrite::runtime {
 inline constexpr std::size_t kDataOffset = 64;
 
 // A payload is a counted block that holds the run-time values of an exception. While the exception is on its way to a handler
-// or out of compiled code, its thread keeps the payload in flight.
+// or out of compiled code, its thread keeps the payload in flight. Between its count and its data, it says which exceptions the
+// exception was raised from and while handling which; an exception with none of that may have no payload.
+
+/// What an exception knows of two others: the payloads, of which it holds references, and their statuses, 0 for none.
+struct ErrorLinks {
+  void *context = nullptr, *cause = nullptr;
+  std::int32_t contextStatus = 0, causeStatus = 0;
+  std::int32_t flags = 0;
+};
+inline constexpr std::size_t kErrorLinks = 32;
+/// Flags: 'raise … from …' has been there; the cause is the exception itself, which counts no reference; the context was taken
+/// away to cut a ring, and there is no other.
+inline constexpr std::int32_t kHasCause = 1, kCausesItself = 2, kHasNoContext = 4;
+/// What is known of a payload; nothing of nullptr and of a block that is none.
+ErrorLinks errorLinks(const void* payload);
 
 struct MemoryCounters {
   std::int64_t allocated = 0, freed = 0;  // blocks since the process began

@@ -217,22 +217,26 @@ void FunctionLowering::finishReturns() {
   b_.CreateRet(result);
 }
 
-/// Leaves with the instruction's raise site; its run-time values go into a block that stays in flight with the error.
+/// A block with the run-time values of the instruction's raise site, nullptr where it has none.
+llvm::Value* FunctionLowering::makePayload(const Instruction& instruction, std::size_t firstValue) {
+  const types::Type payload = module_.source.sites[std::get<ir::SiteId>(instruction.attribute).index].payload;
+  if (payload == nullptr) return nullptr;
+  Value* size = b_.getInt64(static_cast<std::uint64_t>(module_.layouts.layoutOf(payload).size));
+  Value* destroy = llvm::ConstantPointerNull::get(b_.getPtrTy());
+  if (types::isCounted(payload)) destroy = module_.destroyFunction(payload);
+  Value* owner = b_.CreateCall(module_.runtimeFunction("prt_payload_allocate"), {size, destroy});
+  leaveIf(b_.CreateIsNull(owner), [&] { leaveWith(b_.getInt32(static_cast<std::uint32_t>(runtime::kOutOfMemory))); });
+  std::vector<Value*> values;
+  for (std::size_t i = firstValue; i < instruction.operands.size(); ++i) values.push_back(operand(instruction, i));
+  for (std::size_t i = 0; i < values.size(); ++i) module_.retain(b_, values[i], payload->item(i));
+  b_.CreateStore(makeAggregate(payload, values), b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), owner, runtime::kDataOffset));
+  return owner;
+}
+
+/// Leaves with the instruction's raise site; its run-time values stay in flight with the error.
 void FunctionLowering::raiseAt(const Instruction& instruction, std::size_t firstValue) {
-  const ir::SiteId site = std::get<ir::SiteId>(instruction.attribute);
-  if (const types::Type payload = module_.source.sites[site.index].payload; payload != nullptr) {
-    Value* size = b_.getInt64(static_cast<std::uint64_t>(module_.layouts.layoutOf(payload).size));
-    Value* owner = types::isCounted(payload) ? b_.CreateCall(module_.runtimeFunction("prt_payload_allocate"),
-                                                             {size, module_.destroyFunction(payload)})
-                                             : b_.CreateCall(module_.runtimeFunction("prt_object_allocate"), {size});
-    leaveIf(b_.CreateIsNull(owner), [&] { leaveWith(b_.getInt32(static_cast<std::uint32_t>(runtime::kOutOfMemory))); });
-    std::vector<Value*> values;
-    for (std::size_t i = firstValue; i < instruction.operands.size(); ++i) values.push_back(operand(instruction, i));
-    for (std::size_t i = 0; i < values.size(); ++i) module_.retain(b_, values[i], payload->item(i));
-    b_.CreateStore(makeAggregate(payload, values), b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), owner, runtime::kDataOffset));
-    b_.CreateStore(owner, payloadInFlight());
-  }
-  leaveWith(b_.getInt32(site.index + 1));
+  if (Value* payload = makePayload(instruction, firstValue); payload != nullptr) b_.CreateStore(payload, payloadInFlight());
+  leaveWith(b_.getInt32(std::get<ir::SiteId>(instruction.attribute).index + 1));
 }
 
 void FunctionLowering::leaveIf(Value* condition, const std::function<void()>& leave) {
@@ -331,6 +335,47 @@ void FunctionLowering::lowerPropagate(const Instruction&) { leaveWith(b_.CreateL
 void FunctionLowering::lowerCaughtError(const Instruction& instruction) { define(instruction, lowerCaught(instruction.type)); }
 
 void FunctionLowering::lowerErrorMatches(const Instruction& instruction) { define(instruction, lowerMatch(instruction)); }
+
+llvm::Value* FunctionLowering::makeError(Value* status, Value* payload) {
+  Value* error = llvm::Constant::getNullValue(typeOf(types::errorType()));
+  error = b_.CreateInsertValue(error, status, 0);
+  return payload == nullptr ? error : b_.CreateInsertValue(error, payload, 1);
+}
+
+void FunctionLowering::lowerErrorMake(const Instruction& instruction) {
+  Value* payload = makePayload(instruction, 0);
+  define(instruction, makeError(b_.getInt32(std::get<ir::SiteId>(instruction.attribute).index + 1), payload));
+}
+
+/// The error with a payload that knows more; without memory there is none, and that is the error.
+llvm::Value* FunctionLowering::linkedError(Value* error, Value* payload) {
+  Value* outOfMemory = b_.getInt32(static_cast<std::uint32_t>(runtime::kOutOfMemory));
+  return makeError(b_.CreateSelect(b_.CreateIsNull(payload), outOfMemory, b_.CreateExtractValue(error, 0)), payload);
+}
+
+llvm::Value* FunctionLowering::operandOrNoError(const Instruction& instruction) {
+  return instruction.operands.size() > 1 ? operand(instruction, 1) : makeError(b_.getInt32(0), nullptr);
+}
+
+void FunctionLowering::lowerErrorContext(const Instruction& instruction) {
+  Value* error = operand(instruction, 0);
+  Value* handled = operandOrNoError(instruction);
+  const auto* isOld = std::get_if<bool>(&instruction.attribute);
+  Value* payload =
+      b_.CreateCall(module_.runtimeFunction("prt_error_context"),
+                    {b_.CreateExtractValue(error, 1), b_.CreateExtractValue(error, 0), b_.CreateExtractValue(handled, 1),
+                     b_.CreateExtractValue(handled, 0), b_.getInt32(isOld != nullptr && *isOld ? 1 : 0)});
+  define(instruction, linkedError(error, payload));
+}
+
+void FunctionLowering::lowerErrorCause(const Instruction& instruction) {
+  Value* error = operand(instruction, 0);
+  Value* cause = operandOrNoError(instruction);
+  Value* payload = b_.CreateCall(module_.runtimeFunction("prt_error_cause"),
+                                 {b_.CreateExtractValue(error, 1), b_.CreateExtractValue(error, 0),
+                                  b_.CreateExtractValue(cause, 1), b_.CreateExtractValue(cause, 0)});
+  define(instruction, linkedError(error, payload));
+}
 
 void FunctionLowering::lowerRaiseError(const Instruction& instruction) {
   // Whoever holds the error keeps a count of its own.

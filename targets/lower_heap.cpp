@@ -55,7 +55,7 @@ void ModuleLowering::storeValue(llvm::IRBuilder<>& b, types::Type type, llvm::Va
   llvm::Type* lowered = layouts.typeOf(type);
   if (type->isBool()) {
     b.CreateStore(b.CreateZExt(value, b.getInt8Ty()), pointer);
-  } else if (auto* aggregate = llvm::dyn_cast<llvm::StructType>(lowered)) {
+  } else if (auto* aggregate = llvm::dyn_cast<llvm::StructType>(lowered); aggregate != nullptr && !type->is(Kind::Error)) {
     for (unsigned i = 0; i < aggregate->getNumElements(); ++i)
       storeValue(b, ir::partType(type, i), b.CreateExtractValue(value, i), b.CreateStructGEP(lowered, pointer, i));
   } else {
@@ -66,7 +66,7 @@ void ModuleLowering::storeValue(llvm::IRBuilder<>& b, types::Type type, llvm::Va
 llvm::Value* ModuleLowering::loadValue(llvm::IRBuilder<>& b, types::Type type, llvm::Value* pointer) {
   llvm::Type* lowered = layouts.typeOf(type);
   if (type->isBool()) return b.CreateICmpNE(b.CreateLoad(b.getInt8Ty(), pointer), b.getInt8(0));
-  if (auto* aggregate = llvm::dyn_cast<llvm::StructType>(lowered)) {
+  if (auto* aggregate = llvm::dyn_cast<llvm::StructType>(lowered); aggregate != nullptr && !type->is(Kind::Error)) {
     llvm::Value* value = llvm::PoisonValue::get(lowered);
     for (unsigned i = 0; i < aggregate->getNumElements(); ++i)
       value = b.CreateInsertValue(value, loadValue(b, ir::partType(type, i), b.CreateStructGEP(lowered, pointer, i)), i);

@@ -46,9 +46,12 @@ ModuleLowering::ModuleLowering(const ir::Module& from, llvm::LLVMContext& inCont
       layouts(inContext, dataLayout),
       options(with),
       data_(from.data.size()) {
-  for (const ir::Function& function : source.functions)
-    for (const ir::Instruction& instruction : function.instructions)  // the interpreter's error is a payload
+  for (const ir::Function& function : source.functions) {
+    for (const ir::Instruction& instruction : function.instructions) {  // the interpreter's error is a payload
       hasPayloads_ = hasPayloads_ || instruction.op == ir::Op::CallObject || instruction.op == ir::Op::InterruptCheck;
+      hasSitePayloads_ = hasSitePayloads_ || instruction.op == ir::Op::ErrorContext || instruction.op == ir::Op::ErrorCause;
+    }
+  }
   for (const ir::RaiseSite& site : source.sites) hasSitePayloads_ = hasSitePayloads_ || site.payload != nullptr;
   hasPayloads_ = hasPayloads_ || hasSitePayloads_;
   module->setDataLayout(dataLayout);

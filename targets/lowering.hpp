@@ -139,6 +139,10 @@ class FunctionLowering {
   void finishReturns();
   void leaveIf(Value* condition, const std::function<void()>& leave);
   bool isLeftWithError(ir::BlockId id, int depth) const;
+  Value* makePayload(const Instruction& instruction, std::size_t firstValue);
+  Value* makeError(Value* status, Value* payload);
+  Value* operandOrNoError(const Instruction& instruction);
+  Value* linkedError(Value* error, Value* payload);
   void raiseAt(const Instruction& instruction, std::size_t firstValue);
   Value* payloadInFlight() { return b_.CreateCall(module_.runtimeFunction("prt_payload_in_flight")); }
   Value* callFunction(const Instruction& instruction);

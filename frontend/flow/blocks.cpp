@@ -14,7 +14,8 @@ using bytecode::ProtectedRange;
 
 bool changesVariable(Meaning meaning) {
   return meaning == Meaning::StoreLocal || meaning == Meaning::DeleteLocal || meaning == Meaning::LoadLocalOrNull ||
-         meaning == Meaning::LoadDerefOrNull || meaning == Meaning::StoreDeref || meaning == Meaning::DeleteDeref;
+         meaning == Meaning::LoadDerefOrNull || meaning == Meaning::StoreDeref || meaning == Meaning::DeleteDeref ||
+         meaning == Meaning::PushExceptionInfo || meaning == Meaning::PopException;
 }
 
 bool isJump(Meaning meaning) { return bytecode::operandKind(meaning) == bytecode::OperandKind::Target; }

@@ -2,6 +2,7 @@
 #include "frontend/flow/translate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace pyrite::flow {
 
@@ -82,6 +83,7 @@ Status Translator::run() {
   if (!entryDepth_.empty()) entryDepth_[0] = 0;
   for (std::uint32_t index : blocks_.order) translateBlock(index);
   variables_.finish();
+  removeNeedlessNotes(nothingHandled);
   finishCalls();
   removeNeedlessBoundChecks();
   return damage_.has_value() ? Status(*std::move(damage_)) : success();
@@ -94,6 +96,7 @@ void Translator::translateBlock(std::uint32_t index) {
   builder_.setBlock(irBlock(index));
   depth_ = entryDepth_[index];
   openHandlers_ = entryHandlers_[index];
+  if (!decoded_.exceptionTable.empty() && depth_ >= 0) noteHandled(variables_.read(block_, handledVariable()));
   if (!block.raisers.empty()) enterHandler(block);
   if (depth_ < 0) {  // every way here ends in a refusal
     builder_.unreachable();
@@ -107,6 +110,20 @@ void Translator::translateBlock(std::uint32_t index) {
     translate(instruction);
   }
   if (!isTerminated_) goTo(successor(0));
+}
+
+/// Most blocks handle nothing.
+void Translator::removeNeedlessNotes(ValueId nothingHandled) {
+  ir::Function& function = builder_.function();
+  for (ir::Block& block : function.blocks) {
+    ValueId handled = nothingHandled;
+    std::erase_if(block.instructions, [&](ir::InstructionId id) {
+      const ir::Instruction& instruction = function[id];
+      if (instruction.op != Op::PyHandled) return false;
+      const ValueId before = std::exchange(handled, instruction.operands[0]);
+      return before == handled;
+    });
+  }
 }
 
 /// The stack as the interpreter leaves it for the handler: cut, then the exception on top.

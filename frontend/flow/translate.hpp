@@ -110,7 +110,12 @@ class Translator {
   void goTo(std::uint32_t successor);
   void reach(std::uint32_t block, std::int32_t depth);  // the first way to a block says how deep its stack is
   void enterHandler(const CodeBlock& handler);
-  void setHandled(ValueId exception) { variables_.write(block_, handledVariable(), exception); }
+  void setHandled(ValueId exception) {
+    variables_.write(block_, handledVariable(), exception);
+    noteHandled(exception);
+  }
+  void noteHandled(ValueId exception) { builder_.emit(ir::Op::PyHandled, types::voidType(), {exception}); }
+  void removeNeedlessNotes(ValueId nothingHandled);
   void branchOn(ValueId condition, std::uint32_t ifTrue, std::uint32_t ifFalse);
   std::uint32_t successor(std::size_t index) const { return blocks_.blocks[block_].successors[index]; }
   std::string keywordNames(ValueId constant, std::int32_t argumentCount);

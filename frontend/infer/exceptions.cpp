@@ -119,14 +119,20 @@ Status raiseCaught(Emitter& emitter, ValueId exception) {
   return raiseCaught(emitter, emitter.part(exception, 1));
 }
 
-Status raiseException(Emitter& emitter, std::span<const ValueId> operands) {
-  const Type type = emitter.typeOf(operands[0]);
-  if (type->is(Kind::Error) && operands.size() == 1) return raiseCaught(emitter, operands[0]);
-  const StaticValue* value = emitter.staticOf(operands[0]);
+namespace {
+
+/// A class, or an exception that was made here.
+struct NewException {
+  ir::RaiseSite site;
+  std::vector<ValueId> values;
+};
+std::optional<NewException> newException(Emitter& emitter, ValueId operand) {
+  const Type type = emitter.typeOf(operand);
+  const StaticValue* value = emitter.staticOf(operand);
   const auto* cls = value != nullptr ? std::get_if<StaticExceptionClass>(value) : nullptr;
   const auto* instance = value != nullptr ? std::get_if<StaticException>(value) : nullptr;
-  std::vector<ValueId> values;
-  ir::RaiseSite site;
+  NewException made;
+  auto& [site, values] = made;
   if (cls != nullptr) {
     site = siteOfClass(emitter, type->object);
   } else if (instance != nullptr && Overlay::isOwn(type->object)) {
@@ -135,18 +141,69 @@ Status raiseException(Emitter& emitter, std::span<const ValueId> operands) {
   } else if (instance != nullptr) {
     site = siteOfClass(emitter, instance->cls);
     site.cls = type->object;  // the instance itself
-  } else if (const StaticException* made = exceptionTemplate(emitter, type)) {
-    site = siteOfClass(emitter, made->cls);
-    site.arguments = made->arguments;
+  } else if (const StaticException* outline = exceptionTemplate(emitter, type)) {
+    site = siteOfClass(emitter, outline->cls);
+    site.arguments = outline->arguments;
     site.payload = types::tupleType(type->items);
-    for (std::size_t i = 0; i < type->items.size(); ++i) values.push_back(emitter.part(operands[0], i));
+    for (std::size_t i = 0; i < type->items.size(); ++i) values.push_back(emitter.part(operand, i));
   } else {
-    return emitter.typingError("exceptions must derive from BaseException, but " + types::toString(type) + " is raised");
+    return std::nullopt;
   }
-  if (operands.size() > 1 && !emitter.typeOf(operands[1])->is(Kind::None))
-    return emitter.unsupported("raise … from an exception is not compiled; 'from None' is");
-  emitter.builder.raise(emitter.module.addSite(placed(emitter, std::move(site))), values);
-  return success();
+  return made;
+}
+
+ValueId makeError(Emitter& emitter, NewException made) {
+  const ir::SiteId site = emitter.module.addSite(std::move(made.site));
+  return emitter.builder.emit(ir::Op::ErrorMake, types::errorType(), made.values, site);
+}
+
+/// The error, raised from `cause`. One that is made here has not been raised: it has no line.
+Result<ValueId> withCause(Emitter& emitter, ValueId error, ValueId cause) {
+  const Type type = emitter.typeOf(cause);
+  if (type->is(Kind::None)) return emitter.builder.emit(ir::Op::ErrorCause, types::errorType(), {error});
+  if (type->is(Kind::Optional) && type->item()->is(Kind::Error)) {
+    cause = emitter.part(cause, 1);  // of status 0, where there is none
+  } else if (!type->is(Kind::Error)) {
+    auto made = newException(emitter, cause);
+    if (!made) return emitter.typingError("exception causes must derive from BaseException, not " + types::toString(type));
+    made->site.file = emitter.file;
+    made->site.function = emitter.pythonName;
+    cause = makeError(emitter, *std::move(made));
+  }
+  return emitter.builder.emit(ir::Op::ErrorCause, types::errorType(), {error, cause});
+}
+
+}  // namespace
+
+Result<ValueId> presentError(Emitter& emitter, ValueId optional) {
+  ir::RaiseSite site;
+  site.exception = "TypeError";
+  site.arguments.push_back({std::string("exceptions must derive from BaseException")});
+  emitter.builder.raiseIf(emitter.op(ir::Op::Not, emitter.part(optional, 0)),
+                          emitter.module.addSite(placed(emitter, std::move(site))));
+  return emitter.part(optional, 1);
+}
+
+Status raiseException(Emitter& emitter, std::span<const ValueId> operands, ValueId handled) {
+  ValueId error = operands[0];
+  const Type type = emitter.typeOf(error);
+  if (!type->is(Kind::Error)) {
+    auto made = newException(emitter, error);
+    if (!made)
+      return emitter.typingError("exceptions must derive from BaseException, but " + types::toString(type) + " is raised");
+    made->site = placed(emitter, std::move(made->site));
+    if (operands.size() == 1) {
+      emitter.builder.raise(emitter.module.addSite(std::move(made->site)), made->values);
+      return success();
+    }
+    error = makeError(emitter, *std::move(made));
+    handled = ValueId();  // where the block's errors go, they learn of it
+  }
+  if (operands.size() > 1) {
+    PYRITE_TRY(error, withCause(emitter, error, operands[1]));
+  }
+  if (handled.valid()) error = emitter.builder.emit(ir::Op::ErrorContext, types::errorType(), {error, handled}, true);
+  return raiseCaught(emitter, error);
 }
 
 }  // namespace pyrite::infer

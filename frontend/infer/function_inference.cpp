@@ -122,6 +122,7 @@ void FunctionInference::startWalk() {
   typedBlock_.assign(generic_.blocks.size(), BlockId());
   ends_.clear();
   unwinds_.clear();
+  handled_.clear();
   error_.clear();
   isChanged_ = sawUnknown_ = false;
   specializer_.isAwaiting = false;
@@ -141,6 +142,7 @@ void FunctionInference::enterBlock(BlockId block) {
     Known& known = known_[source.parameters[i].index];
     if (i == 0 && isHandler_[block.index]) {
       known.value = emitter.builder.emit(Op::CaughtError, types::errorType(), {});
+      if (tellsErrorsApart_) known.value = emitter.builder.emit(Op::ErrorContext, types::errorType(), {known.value});
       continue;
     }
     if (state.type == nullptr) continue;  // no path that is walked defines it, so none uses it
@@ -200,6 +202,56 @@ void FunctionInference::endUnwind(const ir::Block& block) {
   if (unwind.isTaken) unwind.edge = makeEdge(block.unwind, 1);
 }
 
+/// From here on in this block. What is handled may be known to be nothing, or show when it runs.
+Status FunctionInference::setHandled(ValueId exception) {
+  Emitter& emitter = emitter_[0];
+  endHandled();
+  const Type type = emitter.typeOf(exception);
+  if (!type->is(Kind::Error) && !(type->is(Kind::Optional) && type->items[0]->is(Kind::Error))) return success();
+  nowHandled_ = type->is(Kind::Error) ? exception : emitter.part(exception, 1);
+  HandledBlocks& blocks = handled_.emplace_back();
+  blocks.handled = nowHandled_;
+  blocks.first = emitter.newBlock("handles");
+  emitter.builder.jump(blocks.first);
+  emitter.builder.setBlock(blocks.first);
+  return success();
+}
+
+void FunctionInference::closeHandled() {
+  if (nowHandled_.valid()) handled_.back().last = BlockId(function_.blocks.size());
+  nowHandled_ = ValueId();
+}
+
+/// What follows raises without a context, or sets it itself.
+void FunctionInference::endHandled() {
+  if (!nowHandled_.valid()) return;
+  closeHandled();
+  Emitter& emitter = emitter_[0];
+  const BlockId next = emitter.newBlock("handled");
+  emitter.builder.jump(next);
+  emitter.builder.setBlock(next);
+}
+
+/// Errors of the blocks learn what was handled on the way to where they go.
+void FunctionInference::addContext(const HandledBlocks& blocks) {
+  ir::Builder& builder = emitter_[0].builder;
+  BlockId linking;
+  for (std::size_t i = blocks.first.index; i < blocks.last.index; ++i) {
+    const bool raises = std::any_of(function_.blocks[i].instructions.begin(), function_.blocks[i].instructions.end(),
+                                    [&](ir::InstructionId id) { return ir::mayRaise(function_[id], &specializer_.module); });
+    if (!raises) continue;
+    if (!linking.valid()) {
+      linking = builder.createBlock("context");
+      function_[linking].unwind = function_.blocks[i].unwind;
+      builder.setBlock(linking);
+      const ValueId error = builder.emit(Op::CaughtError, types::errorType(), {});
+      builder.emit(Op::RaiseError, types::voidType(),
+                   {builder.emit(Op::ErrorContext, types::errorType(), {error, blocks.handled})});
+    }
+    function_.blocks[i].unwind = ir::Edge{linking, {}};
+  }
+}
+
 void FunctionInference::walkInstructions(const ir::Block& source) {
   Emitter& emitter = emitter_[0];
   for (ir::InstructionId id : source.instructions) {
@@ -214,10 +266,15 @@ void FunctionInference::walkInstructions(const ir::Block& source) {
       } else {
         fail(status.takeError(), &instruction);
       }
-      return giveUpBlock();
+      giveUpBlock();
+      break;
     }
-    if (emitter.isDead() && !emitter.builder.isTerminated()) return emitter.builder.unreachable();
+    if (emitter.isDead() && !emitter.builder.isTerminated()) {
+      emitter.builder.unreachable();
+      break;
+    }
   }
+  closeHandled();
 }
 
 /// The rest of the block is not walked; what it leads to is reached some other way or not at all.
@@ -368,6 +425,7 @@ void FunctionInference::endBlock(const ir::Instruction& terminator) {
     end.condition = *value;
     end.isReturn = true;
   } else if (terminator.op == Op::PyRaise || terminator.op == Op::PyReraise) {
+    if (terminator.op == Op::PyReraise) endHandled();
     Status status = terminator.op == Op::PyRaise ? raise(terminator) : raiseAgain(terminator);
     if (!status.ok()) refuse(status.takeError());
     return;
@@ -437,6 +495,7 @@ Result<ir::Function> FunctionInference::complete(Type result) {
     emitter.builder.jump(unwind.first);
     for (std::size_t i = unwind.first.index; i < unwind.last.index; ++i) function_.blocks[i].unwind = edge;
   }
+  for (const HandledBlocks& blocks : handled_) addContext(blocks);
   function_.mayRaise = mayRaise(specializer_.module, function_);
   return std::move(function_);
 }

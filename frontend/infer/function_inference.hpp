@@ -78,7 +78,17 @@ class FunctionInference {
     PendingEdge edge;
   };
 
+  /// Typed blocks [first, last) that run while an exception is handled; what they raise has it as its context.
+  struct HandledBlocks {
+    ir::BlockId first, last;
+    ValueId handled;
+  };
+
   void startWalk();
+  Status setHandled(ValueId exception);
+  void endHandled();
+  void closeHandled();
+  void addContext(const HandledBlocks& blocks);
   void walkBlock(ir::BlockId block);
   void walkInstructions(const ir::Block& block);
   void endUnwind(const ir::Block& block);
@@ -164,6 +174,9 @@ class FunctionInference {
   std::vector<ir::BlockId> typedBlock_;
   std::vector<PendingEnd> ends_;
   std::vector<PendingUnwind> unwinds_;
+  std::vector<HandledBlocks> handled_;
+  ValueId nowHandled_;             // invalid: nothing
+  bool tellsErrorsApart_ = false;  // one that was bound is raised while another is handled
   std::uint32_t position_ = 0;
   bool isChanged_ = false;
   bool sawUnknown_ = false;

@@ -61,7 +61,10 @@ void replaceStopIterations(Specializer& specializer);
 
 // -- exceptions.cpp -----------------------------------------------------------------------------------------------------------------
 /// Ends the current block by raising; no operands: re-raise.
-Status raiseException(Emitter& emitter, std::span<const ValueId> operands);
+/// `handled`: where an exception that was made before is raised, the one that is handled there; invalid: none.
+Status raiseException(Emitter& emitter, std::span<const ValueId> operands, ValueId handled);
+/// What may be None where an exception is raised; None raises a TypeError.
+Result<ValueId> presentError(Emitter& emitter, ValueId optional);
 /// Texts with holes: a compile-time text and the run-time values that fill it (formatting.cpp).
 ValueId makeTemplate(Emitter& emitter, ObjectId object, std::string_view name, std::span<const ValueId> values);
 const StaticText* textOf(Emitter& emitter, ValueId value);  // nullptr: no such text

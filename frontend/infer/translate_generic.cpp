@@ -361,7 +361,18 @@ Status FunctionInference::raise(const Instruction& instruction) {
     PYRITE_TRY(const ValueId value, operand(instruction, i));
     operands.push_back(value);
   }
-  return raiseException(emitter_[0], operands);
+  Emitter& emitter = emitter_[0];
+  const ValueId handled = nowHandled_;
+  if (emitter.typeOf(operands[0])->is(Kind::Optional) && emitter.typeOf(operands[0])->item()->is(Kind::Error)) {
+    PYRITE_TRY(operands[0], presentError(emitter, operands[0]));
+  }
+  if (emitter.typeOf(operands[0])->is(Kind::Error)) {
+    endHandled();
+    const bool isHandledOne = handled == operands[0] && operands.size() == 1;
+    if (isHandledOne) return raiseCaught(emitter, operands[0]);
+    if (!tellsErrorsApart_) tellsErrorsApart_ = isChanged_ = true;
+  }
+  return raiseException(emitter, operands, handled);
 }
 
 Status FunctionInference::raiseAgain(const Instruction& instruction) {
@@ -375,6 +386,11 @@ Status FunctionInference::raiseAgain(const Instruction& instruction) {
 
 Status FunctionInference::translate(const Instruction& instruction) {
   switch (instruction.op) {
+    case Op::PyHandled:
+      if (const Known& exception = known_[instruction.operands[0].index]; exception.value.valid())
+        return setHandled(exception.value);
+      endHandled();
+      return success();
     case Op::PyNull:
       known_[instruction.result.index].value = emitter_[0].none();
       return success();

@@ -631,6 +631,23 @@ Result<Evaluator::Step> Evaluator::performErrorMatches(Frame& frame, const Instr
   return Step::Next;
 }
 
+Result<Evaluator::Step> Evaluator::performErrorMake(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result = integer(static_cast<std::int64_t>(std::get<SiteId>(instruction.attribute).index) + 1);
+  for (std::size_t i = 0; i < instruction.operands.size(); ++i) result.parts.push_back(value(frame, instruction, i));
+  return Step::Next;
+}
+
+// What an error knows of others does not show in what comes out.
+Result<Evaluator::Step> Evaluator::performErrorContext(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result = value(frame, instruction, 0);
+  return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performErrorCause(Frame& frame, const Instruction& instruction, RunValue& result) {
+  result = value(frame, instruction, 0);
+  return Step::Next;
+}
+
 Result<Evaluator::Step> Evaluator::performRetain(Frame& frame, const Instruction& instruction, RunValue&) {
   return count(typeOf(frame, instruction, 0), value(frame, instruction, 0), 1);
 }

@@ -91,6 +91,9 @@ enum class TypeRule : std::uint8_t {
   RaiseIf,
   CaughtError,
   ErrorMatches,
+  ErrorMake,
+  ErrorContext,
+  ErrorCause,
   Counted,
   Terminator,
 };

@@ -138,6 +138,12 @@ class Rules {
         return result(types::errorType());
       case TypeRule::ErrorMatches:
         return first({is(0, types::errorType()), result(types::boolType())});
+      case TypeRule::ErrorMake:
+        return first({site(0), result(types::errorType())});
+      case TypeRule::ErrorContext:
+      case TypeRule::ErrorCause:
+        return first({atLeast(1), is(0, types::errorType()), instruction_.operands.size() > 1 ? is(1, types::errorType()) : "",
+                      result(types::errorType())});
       case TypeRule::Terminator:
         return terminator();
     }

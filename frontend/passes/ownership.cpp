@@ -70,6 +70,9 @@ bool makesOwned(Op op) {
     case Op::CallRuntime:
     case Op::CallObject:
     case Op::CaughtError:
+    case Op::ErrorMake:
+    case Op::ErrorContext:
+    case Op::ErrorCause:
       return true;
     default:
       return false;

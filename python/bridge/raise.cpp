@@ -1,6 +1,8 @@
 // Exceptions out.
 #include "python/bridge/raise.hpp"
 
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "runtime/functions.hpp"
@@ -156,29 +158,176 @@ std::string sourceLine(const std::string& file, int line) {
   return result;
 }
 
-/// The run-time values of the exception that compiled code left with, taken out of flight.
-Ref takePayload(Type type) {
-  void** inFlight = prt_payload_in_flight();
-  void* payload = std::exchange(*inFlight, nullptr);
+/// The run-time values in the payload of an exception.
+Ref payloadValues(Type type, void* payload) {
   if (payload == nullptr || type == nullptr) return {};
   const BoxNode plan = planBox(cpu::hostTarget(), type, 0);
   retainBoxed(plan, static_cast<char*>(payload) + runtime::kDataOffset);
-  Ref values = Ref::steal(box(plan, static_cast<char*>(payload) + runtime::kDataOffset, {}));
-  prt_release(payload);
-  return values;
+  return Ref::steal(box(plan, static_cast<char*>(payload) + runtime::kDataOffset, {}));
+}
+
+void raiseCode(const KernelState& kernel, Specialization& specialization, std::int32_t status, void* payload) {
+  const auto index = static_cast<std::size_t>(status) - 1;
+  const bool isReraise = specialization.module.sites[index].exception == ir::kReraise;
+  const Ref values = payloadValues(specialization.module.sites[index].payload, payload);
+  if (!PyErr_Occurred()) raiseSite(specialization.module.sites[index], values.get());
+  if (PyErr_Occurred() && !(isReraise && !PyErr_ExceptionMatches(PyExc_RuntimeError)))
+    addTraceback(kernel, specialization, index);
+}
+
+bool isOfCode(const Specialization& specialization, std::int32_t status) {
+  return status > 0 && static_cast<std::size_t>(status) <= specialization.module.sites.size();
+}
+
+// -- exceptions that know of others ------------------------------------------------------------------------------------
+
+/// The exception that the interpreter's code handles which called compiled code; none: empty.
+Ref handledOutside() {
+  PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+  PyErr_GetExcInfo(&type, &value, &traceback);
+  Py_XDECREF(type);
+  Py_XDECREF(traceback);
+  Ref handled = Ref::steal(value);
+  return handled && PyExceptionInstance_Check(handled.get()) ? std::move(handled) : Ref();
+}
+
+Ref contextOf(PyObject* error) { return Ref::steal(PyException_GetContext(error)); }
+
+void forgetContext(PyObject* error) { PyException_SetContext(error, nullptr); }
+
+/// As the interpreter does it where something is raised: a ring is cut.
+void setContext(PyObject* error, PyObject* context) {
+  if (error == context) return;
+  Ref at = Ref::share(context), behind = Ref::share(context);
+  for (bool isSecond = false;; isSecond = !isSecond) {
+    Ref next = contextOf(at.get());
+    if (!next) break;
+    if (next.get() == error) {
+      forgetContext(at.get());
+      break;
+    }
+    at = std::move(next);
+    if (at.get() == behind.get()) break;  // a ring already
+    if (isSecond) behind = contextOf(behind.get());
+  }
+  PyException_SetContext(error, Ref::share(context).release());
+}
+
+/// Makes the interpreter's objects of an exception and of those that it knows of.
+class Chain {
+ public:
+  Chain(const KernelState& kernel, Specialization& specialization)
+      : kernel_(kernel), specialization_(specialization), outside_(handledOutside()) {}
+
+  /// The object, with all that is behind it; with an exception set: empty.
+  Ref make(std::int32_t status, void* payload) {
+    Ref first = object(status, payload);
+    while (first && !toLink_.empty()) {
+      const auto [error, ofStatus, ofPayload] = toLink_.back();
+      toLink_.pop_back();
+      if (!link(error, ofStatus, ofPayload)) return {};
+    }
+    return first;
+  }
+
+ private:
+  using Key = std::pair<std::int32_t, void*>;
+
+  Ref object(std::int32_t status, void* payload) {
+    Ref& known = known_[{status, payload}];
+    if (known) return known;
+    known = raised(status, payload);
+    if (known) toLink_.emplace_back(known.get(), status, payload);
+    return known;
+  }
+
+  /// The exception with its traceback.
+  Ref raised(std::int32_t status, void* payload) {
+    if (status == runtime::kInterpreterError) return Ref::share(static_cast<PyObject*>(runtime::foreignObject(payload)));
+    if (isOfCode(specialization_, status))
+      raiseCode(kernel_, specialization_, status, payload);
+    else
+      raiseRuntimeStatus(status);
+    PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    Py_XDECREF(type);
+    if (traceback != nullptr && value != nullptr) PyException_SetTraceback(value, traceback);
+    Py_XDECREF(traceback);
+    return Ref::steal(value);
+  }
+
+  bool wasRaised(std::int32_t status) const {
+    return !isOfCode(specialization_, status) ||
+           specialization_.module.sites[static_cast<std::size_t>(status) - 1].span.line > 0;
+  }
+
+  bool link(PyObject* error, std::int32_t status, void* payload) {
+    const runtime::ErrorLinks links = runtime::errorLinks(payload);
+    Ref context = wasRaised(status) && (links.flags & runtime::kHasNoContext) == 0 ? outside_ : Ref();
+    if (links.contextStatus != 0) {
+      context = object(links.contextStatus, links.context);
+      if (!context) return false;
+    }
+    if (status == runtime::kInterpreterError) {
+      linkOutermost(error, context.get());
+    } else {
+      forgetContext(error);
+      if (context) setContext(error, context.get());
+    }
+    if ((links.flags & runtime::kHasCause) == 0) return true;
+    Ref cause = (links.flags & runtime::kCausesItself) != 0 ? Ref::share(error) : Ref::share(Py_None);
+    if (links.causeStatus != 0) cause = object(links.causeStatus, links.cause);
+    return cause && PyObject_SetAttrString(error, "__cause__", cause.get()) == 0;
+  }
+
+  /// What was raised in the interpreter has the contexts that it found there.
+  void linkOutermost(PyObject* error, PyObject* context) {
+    if (context == nullptr || context == outside_.get()) return;
+    Ref at = Ref::share(error);
+    for (Ref next = contextOf(at.get()); next && next.get() != outside_.get(); next = contextOf(at.get())) {
+      if (next.get() == context || next.get() == error) return;
+      at = std::move(next);
+    }
+    setContext(at.get(), context);
+  }
+
+  const KernelState& kernel_;
+  Specialization& specialization_;
+  Ref outside_;
+  std::map<Key, Ref> known_;
+  std::vector<std::tuple<PyObject*, std::int32_t, void*>> toLink_;
+};
+
+bool isLinked(void* payload) {
+  const runtime::ErrorLinks links = runtime::errorLinks(payload);
+  return links.contextStatus != 0 || links.flags != 0;
+}
+
+void raiseChain(const KernelState& kernel, Specialization& specialization, std::int32_t status, void* payload) {
+  const Ref error = Chain(kernel, specialization).make(status, payload);
+  if (!error) return;
+  if constexpr (kCollectsLate) {  // raising sets the context
+    const Ref helper = packageAttribute("pyrite.object_calls", "raise_linked");
+    const Ref never = helper ? Ref::steal(PyObject_CallFunctionObjArgs(helper.get(), error.get(), nullptr)) : Ref();
+    return;
+  }
+  PyErr_Restore(Ref::share(reinterpret_cast<PyObject*>(Py_TYPE(error.get()))).release(), Ref::share(error.get()).release(),
+                PyException_GetTraceback(error.get()));
 }
 
 }  // namespace
 
 void raiseStatus(const KernelState& kernel, Specialization& specialization, std::int32_t status) {
-  if (status > 0 && static_cast<std::size_t>(status) <= specialization.module.sites.size()) {
-    const auto index = static_cast<std::size_t>(status) - 1;
-    const bool isReraise = specialization.module.sites[index].exception == ir::kReraise;
-    const Ref values = takePayload(specialization.module.sites[index].payload);
-    if (!PyErr_Occurred()) raiseSite(specialization.module.sites[index], values.get());
-    if (PyErr_Occurred() && !(isReraise && !PyErr_ExceptionMatches(PyExc_RuntimeError)))
-      addTraceback(kernel, specialization, index);
-    return;
+  if (status != runtime::kInterpreterError || isLinked(*prt_payload_in_flight())) {
+    void* payload = std::exchange(*prt_payload_in_flight(), nullptr);
+    if (isLinked(payload))
+      raiseChain(kernel, specialization, status, payload);
+    else if (isOfCode(specialization, status))
+      raiseCode(kernel, specialization, status, payload);
+    else
+      raiseRuntimeStatus(status);
+    return prt_release(payload);
   }
   raiseRuntimeStatus(status);
 }

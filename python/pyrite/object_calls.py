@@ -18,6 +18,15 @@ def raise_again(error):
     raise error
 
 
+def raise_linked(error):
+    """Raises with the traceback and the context that the exception has."""
+    context = error.__context__
+    try:
+        raise error
+    finally:
+        error.__context__ = context
+
+
 def pause():
     """Runs so much of the interpreter that it handles signals: the end of a loop is where it looks for them."""
     for _ in range(2):

@@ -339,6 +339,12 @@ compiled(
     "5",
 )
 compiled(
+    "`raise … from …`: an exception, a class, `None`",
+    "def f(a):\n    try:\n        return 10 // a\n    except ZeroDivisionError as error:\n        raise ValueError(a) from error",
+    "0",
+    "5",
+)
+compiled(
     "exceptions of NumPy and of array indexing",
     "def f(a, i):\n    try:\n        return a[i]\n    except IndexError:\n        return -1.0",
     "np.arange(3.0), 1",

@@ -588,14 +588,3 @@ def test_own_classes_are_made_by_the_interpreter():
     with pytest.raises(Own) as caught:
         njit(f)(3)
     assert (caught.value.args, caught.value.second) == (("own", 3), 4)
-
-
-def test_a_cause_is_refused():
-    def f(x):
-        try:
-            return 1 // x
-        except ZeroDivisionError as error:
-            raise ValueError(x) from error
-
-    with pytest.raises(pyrite.UnsupportedError, match="from an exception"):
-        njit(f)(0)

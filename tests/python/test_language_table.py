@@ -35,7 +35,14 @@ def effects(function, call):
         with contextlib.redirect_stdout(printed):
             result = function(*arguments)
     except Exception as error:
-        return type(error).__name__, error.args, arguments
+        behind = [error.__cause__, error.__context__]
+        return (
+            type(error).__name__,
+            error.args,
+            error.__suppress_context__,
+            [type(one) for one in behind],
+            arguments,
+        )
     return result, printed.getvalue(), arguments
 
 

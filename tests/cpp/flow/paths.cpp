@@ -106,9 +106,15 @@ class Walk {
 
   ir::BlockId runBlock(ir::BlockId id) {
     const ir::Block& block = function_[id];
+    handled_.clear();
     for (ir::InstructionId instructionId : block.instructions) {
       const Instruction& instruction = function_[instructionId];
       if (ir::isTerminator(instruction.op)) return leave(block, instruction);
+      if (instruction.op == Op::PyHandled) {
+        const std::string& handled = text(instruction.operands[0]);
+        handled_ = handled == "None" ? "" : ", handled: " + handled;
+        continue;
+      }
       if (operations > kLongestPath) return stop("and so on");
       if (instruction.op == Op::PyUnsupported) return stop("refused");
       if (instruction.op == Op::PyCheckBound && text(instruction.operands[0]) == "unbound")
@@ -135,7 +141,7 @@ class Walk {
   /// Writes an operation down; what stands for its result.
   std::string perform(const std::string& operation) {
     std::string result = '#' + std::to_string(operations++);
-    trace += result + ' ' + operation + '\n';
+    trace += result + ' ' + operation + handled_ + '\n';
     return result;
   }
 
@@ -241,7 +247,7 @@ class Walk {
       case Op::Return:
         return stop("returns " + joined(instruction.operands));
       case Op::PyRaise:
-        return raise(block, "raised " + joined(instruction.operands));
+        return raise(block, "raised " + joined(instruction.operands) + handled_);
       case Op::PyReraise:
         return raise(block, text(instruction.operands[0]));
       default:
@@ -270,6 +276,7 @@ class Walk {
   std::vector<bool> choices_;
   int raising_;
   std::vector<std::string> texts_;
+  std::string handled_;                                    // what is handled at this place
   std::map<std::string, std::vector<std::string>> items_;  // of tuples, by their texts
   std::map<std::string, bool> decided_;
   std::size_t decisions_ = 0;
