@@ -131,6 +131,13 @@ Result<ValueId> Emitter::getAttr(ValueId object, const std::string& name) {
   if (type->is(Kind::Closure) && !isChoice(type) && name == "__name__")
     return makeString(type->name.substr(type->name.rfind('.') + 1));
   if (name == "__class__") return callNamed("builtins.type", {{object}, {}});
+  if (type->is(Kind::Error)) {  // what class it is, shows when it is caught
+    Diagnostic refusal = unsupported("attribute '" + name + "' of a caught exception is not compiled");
+    refusal.help = "keep what is needed of it in a variable, before it is raised";
+    return refusal;
+  }
+  if (type->is(Kind::Generator) && (name == "send" || name == "throw" || name == "close"))
+    return unsupported(name + "() of a generator is not compiled; the interpreter can call it");
   Diagnostic diagnostic = typingError(types::toString(type) + " has no attribute '" + name + "'");
   diagnostic.kind = DiagnosticKind::Undefined;
   return diagnostic;

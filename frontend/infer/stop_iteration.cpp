@@ -81,7 +81,11 @@ class Replacement {
       site.span = function[at].span;
       site.function = function.pythonName;
       site.file = function.file;
-      builder.raise(module_.addSite(std::move(site)));
+      ir::ValueId raised =
+          builder.emit(Op::ErrorMake, types::errorType(), std::span<const ir::ValueId>(), module_.addSite(std::move(site)));
+      raised = builder.emit(Op::ErrorContext, types::errorType(), {raised, error});
+      raised = builder.emit(Op::ErrorCause, types::errorType(), {raised, error});
+      builder.emit(Op::RaiseError, types::voidType(), {raised});
     }
   }
 

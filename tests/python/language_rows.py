@@ -355,6 +355,18 @@ compiled(
     "1",
 )
 refused(
+    "attributes of a caught exception",
+    "def f(a):\n    try:\n        return 10 // a\n    except ZeroDivisionError as error:\n        return len(error.args)",
+    "0",
+    "attribute 'args' of a caught exception is not compiled",
+)
+refused(
+    "keyword arguments of exception classes",
+    "def f(a):\n    raise ImportError(a, name='module')",
+    "0",
+    "keyword arguments of ImportError are not compiled",
+)
+refused(
     "`except*`",
     "def f(a):\n    try:\n        return 10 // a\n    except* ValueError:\n        pass",
     "1",
@@ -437,6 +449,12 @@ compiled(
     "def g(n):\n    for i in range(n):\n        yield i\n    return n\ndef h(n):\n    k = yield from g(n)\n    yield k\ndef f(n):\n    total = 0\n    for x in h(n):\n        total += x\n    return total",
     "0",
     "5",
+)
+refused(
+    "`send`, `throw` and `close` of a generator, called by compiled code",
+    "def numbers(n):\n    got = yield n\n    yield got\ndef f(n):\n    running = numbers(n)\n    next(running)\n    return running.send(n)",
+    "3",
+    "send() of a generator is not compiled",
 )
 compiled(
     "methods of dataclasses",

@@ -421,6 +421,28 @@ def test_contexts_of_a_generator_that_the_interpreter_consumes():
     assert outcome(list, compiled(0)) == outcome(list, generates(0))
 
 
+def stops(x):
+    yield x
+    raise StopIteration(x)
+
+
+def consumes_what_stops(x):
+    total = 0
+    for value in stops(x):
+        total += value
+    return total
+
+
+def test_a_stop_iteration_is_the_cause_of_what_it_becomes():
+    compiled = njit(consumes_what_stops)
+    assert outcome(compiled, 3) == outcome(consumes_what_stops, 3)
+    before = settled_allocation_stats()
+    for _ in range(5):
+        outcome(compiled, 3)
+    after = settled_allocation_stats()
+    assert after.alloc - before.alloc == after.free - before.free > 0
+
+
 def test_long_chains_are_freed():
     compiled = njit(a_chain_of_causes)
     outcome_of = []
