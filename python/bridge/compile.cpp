@@ -208,6 +208,21 @@ std::shared_ptr<Specialization> compileKernel(KernelState& kernel, std::shared_p
   return made;
 }
 
+Type inferResult(KernelState& kernel, LiveWorld& world, const std::vector<Type>& arguments) {
+  infer::Request request;
+  request.function = kernel.id;
+  request.arguments = arguments;
+  request.options = kernel.options;
+  Type result = nullptr;
+  guarded([&] {
+    const Result<ir::Module> module = infer::specialize(world, request, nullptr);
+    if (world.restorePendingException()) return;
+    if (!module.ok()) return raiseDiagnostic(module.error());
+    result = module->functions[0].result;
+  });
+  return result;
+}
+
 Ref stageText(KernelState& kernel, const Specialization& specialization, const std::string& stage) {
   if (stage == "inferred") return newText(specialization.inferredText);
   if (stage == "ir") return newText(ir::print(specialization.module));

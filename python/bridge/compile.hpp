@@ -10,6 +10,9 @@ namespace pyrite::bridge {
 std::shared_ptr<Specialization> compileKernel(KernelState& kernel, std::shared_ptr<LiveWorld> world,
                                               const std::vector<Type>& arguments, Type result);
 
+/// The type of what the function returns; nullptr with an exception set. Nothing is compiled.
+Type inferResult(KernelState& kernel, LiveWorld& world, const std::vector<Type>& arguments);
+
 /// The text of a stage of a specialisation: "ir", "inferred", "llvm", "llvm-optimized", "asm"; an exception when there is none.
 Ref stageText(KernelState& kernel, const Specialization& specialization, const std::string& stage);
 

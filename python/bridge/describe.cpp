@@ -233,12 +233,19 @@ StaticValue arrayLibraryValue(PyObject* object, bool& isOne) {
   return StaticOpaque{};
 }
 
+/// What stands for a universal function of ours in compiled code; borrowed.
+PyObject* behindUfunc(PyObject* object) {
+  if (std::strcmp(Py_TYPE(object)->tp_name, "DUFunc") != 0) return nullptr;
+  if (packageAttribute("pyrite.ufuncs", "DUFunc").get() != reinterpret_cast<PyObject*>(Py_TYPE(object))) return nullptr;
+  return attributeOrNull(object, "_applied").get();  // which the object holds
+}
+
 }  // namespace
 
 PyObject* functionBehind(PyObject* object) {
   if (PyFunction_Check(object)) return object;
-  const KernelState* kernel = kernelOf(object);
-  return kernel == nullptr ? nullptr : kernel->function.get();
+  if (const KernelState* kernel = kernelOf(object)) return kernel->function.get();
+  return PyType_Check(object) ? nullptr : behindUfunc(object);
 }
 
 Ref compiledForm(PyObject* function) {

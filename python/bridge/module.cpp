@@ -18,6 +18,7 @@
 #include "python/bridge/result_slots.hpp"
 #include "python/bridge/snapshot.hpp"
 #include "python/bridge/type_spec.hpp"
+#include "python/bridge/ufuncs.hpp"
 #include "runtime/memory.hpp"
 
 namespace py = pybind11;
@@ -115,6 +116,35 @@ void compileFor(const py::object& object, const py::tuple& arguments, const py::
   if (specializationFor(kernel, std::move(world), types, declared, true) == nullptr) throw py::error_already_set();
 }
 
+/// The type of what the function returns for these arguments; nothing is compiled.
+py::object resultOf(const py::object& object, const py::tuple& arguments) {
+  KernelState& kernel = stateOf(object);
+  LiveWorld world(&kernel);
+  std::vector<Type> types;
+  for (const py::handle& spec : arguments) types.push_back(typeFrom(world, spec));
+  const Type result = inferResult(kernel, world, types);
+  if (result == nullptr) throw py::error_already_set();
+  return take(specOf(result));
+}
+
+/// `counts`: of inputs, of outputs, and NumPy's number for the identity. Each loop: its maker, and of each operand the dtype
+/// and its core dimensions.
+py::object makeUfunc(const std::string& name, const std::string& documentation, const std::string& signature,
+                     const std::tuple<int, int, int>& counts, const py::list& loops, const std::vector<std::size_t>& writable) {
+  UfuncRequest request{name, documentation, signature, std::get<0>(counts), std::get<1>(counts), std::get<2>(counts),
+                       {},   writable};
+  for (const py::handle& one : loops) {
+    const auto [maker, operands] = one.cast<std::pair<py::object, py::list>>();
+    LoopRequest loop{Ref::share(maker.ptr()), {}};
+    for (const py::handle& operand : operands) {
+      auto [dtype, core] = operand.cast<std::pair<py::object, std::vector<std::size_t>>>();
+      loop.operands.push_back({Ref::share(dtype.ptr()), std::move(core)});
+    }
+    request.loops.push_back(std::move(loop));
+  }
+  return take(newUfunc(std::move(request)));
+}
+
 py::list listSpecializations(const py::object& object) {
   py::list result;
   for (const auto& specialization : stateOf(object).specializations) result.append(describe(*specialization));
@@ -207,6 +237,11 @@ void defineKernels(py::module_& m) {
   m.def("set_hook", [](const py::object& kernel, const py::object& hook) { stateOf(kernel).hook = Ref::share(hook.ptr()); });
   m.def("compile", &compileFor);
   m.def("specializations", &listSpecializations);
+  m.def("result_of", &resultOf);
+  m.def("new_ufunc", &makeUfunc);
+  m.def("call_ufunc", [](const py::object& callee, const py::tuple& arguments, const py::dict& keywords) {
+    return take(Ref::steal(callUfunc(callee.ptr(), arguments.ptr(), keywords.ptr())));
+  });
   m.def("called_types", &listCalled);
   m.def("stage", &stage);
   m.def("forget", [](const py::object& kernel) { stateOf(kernel).forget(); });

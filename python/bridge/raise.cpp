@@ -95,7 +95,9 @@ std::vector<ir::CallFrame> framesOf(const ir::RaiseSite& site) {
   const Ref folder = library ? Ref::steal(PySequence_GetItem(library.get(), 0)) : Ref();
   const std::string path = textOf(folder.get());
   if (!folder) PyErr_Clear();
-  while (frames.size() > 1 && !path.empty() && frames.front().file.starts_with(path)) frames.erase(frames.begin());
+  const auto isOfLibrary = [&](const ir::CallFrame& frame) { return !path.empty() && frame.file.starts_with(path); };
+  while (frames.size() > 1 && isOfLibrary(frames.front())) frames.erase(frames.begin());
+  while (frames.size() > 1 && isOfLibrary(frames.back())) frames.pop_back();  // the loop of a universal function
   return frames;
 }
 

@@ -9,6 +9,7 @@ _HOMES = {
     "decorators": ("jit", "njit", "jit_module", "generated_jit"),
     "dispatcher": ("is_jitted",),
     "typeof": ("typeof",),
+    "ufuncs": ("vectorize", "guvectorize"),
     "errors": ("PyriteError", "PyriteWarning", "TypingError", "UnsupportedError"),
     "language": ("prange", "literally", "literal_unroll", "carray", "farray"),
     "object_blocks": ("objmode",),
@@ -26,7 +27,7 @@ _HOMES = {
 _SUBMODULES = frozenset(
     """
     cache compat config dispatcher errors extending library numpy_support object_blocks sigutils testing threads types
-    typing utils
+    typing ufuncs utils
     """.split()
 )
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -68,6 +68,11 @@ MODULES |= {
 RENAMED = {
     ("numba.core.runtime", "rtsys"): "pyrite:testing",
     ("numba.core.types.functions", "_header_lead"): "pyrite.errors:ARGUMENT_TYPES_LEAD",
+    ("numba.np.ufunc", "DUFunc"): "pyrite.ufuncs:DUFunc",
+    ("numba.np.ufunc", "GUVectorize"): "pyrite.ufuncs:guvectorize",
+    ("numba.np.ufunc", "Vectorize"): "pyrite.ufuncs:vectorize",
+    ("numba.np.ufunc.dufunc", "DUFunc"): "pyrite.ufuncs:DUFunc",
+    ("numba.np.ufunc.gufunc", "GUFunc"): "pyrite.ufuncs:GUFunc",
     ("numba.core.withcontexts", "objmode_context"): "pyrite.object_blocks:objmode",
     **{
         (module, theirs): f"pyrite.errors:{ours}"
