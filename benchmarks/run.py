@@ -1,6 +1,6 @@
 """The benchmarks: pyrite beside Numba and C, in one run, in turns, as times and ratios.
 
-    python benchmarks/run.py [--only startup,latency,calls,constructs,steady] [--json FILE] [--quick] [--rounds N]
+    python benchmarks/run.py [--only startup,latency,calls,constructs,ufuncs,steady] [--json FILE] [--quick] [--rounds N]
 
 Nothing here asserts a time. A peer that is missing is said to be missing, and why.
 """
@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 
-SECTIONS = ("startup", "latency", "calls", "constructs", "steady")
+SECTIONS = ("startup", "latency", "calls", "constructs", "ufuncs", "steady")
 
 
 def options():
@@ -49,9 +49,10 @@ def measure(given, folder):
     import report
     import startup
     import steady
+    import ufuncs
 
     counts = {"startup": 5, "latency": 3, "calls": len(calls.small.CALLS), "steady": len(steady.KERNELS)}
-    counts["constructs"] = len(constructs.CONSTRUCTS)
+    counts |= {"constructs": len(constructs.CONSTRUCTS), "ufuncs": len(ufuncs.CASES)}
     progress = report.Progress(sum(counts[name] for name in given.only))
     rounds = given.rounds
     sections = {}
@@ -63,6 +64,10 @@ def measure(given, folder):
         peers = [compilers.load(name) for name in compilers.KNOWN]
         turns = rounds or (3 if given.quick else constructs.ROUNDS)
         sections["constructs"] = constructs.measure(peers, turns, given.quick, progress)
+    if "ufuncs" in given.only:
+        peers = [compilers.load(name) for name in compilers.KNOWN]
+        turns = rounds or (3 if given.quick else ufuncs.ROUNDS)
+        sections["ufuncs"] = ufuncs.measure(peers, turns, given.quick, progress)
     if "calls" in given.only or "steady" in given.only:
         peers = [compilers.load(name) for name in compilers.KNOWN]
         progress.say("C: compiling")
