@@ -134,4 +134,11 @@ void* prt_error_cause(void* payload, std::int32_t status, void* cause, std::int3
   links.flags |= pyrite::runtime::kHasCause | (isItself ? pyrite::runtime::kCausesItself : 0);
   return error;
 }
+
+/// Whether two exceptions that have payloads are one. The interpreter may raise one object several times.
+std::int32_t prt_error_is(void* payload, void* other) {
+  if (payload == other) return 1;
+  const bool areForeign = pyrite::runtime::isForeign(payload) && pyrite::runtime::isForeign(other);
+  return areForeign && pyrite::runtime::foreignObject(payload) == pyrite::runtime::foreignObject(other) ? 1 : 0;
+}
 }

@@ -336,6 +336,13 @@ void FunctionLowering::lowerCaughtError(const Instruction& instruction) { define
 
 void FunctionLowering::lowerErrorMatches(const Instruction& instruction) { define(instruction, lowerMatch(instruction)); }
 
+/// Each has a payload of its own.
+void FunctionLowering::lowerErrorIs(const Instruction& instruction) {
+  Value* same = b_.CreateCall(module_.runtimeFunction("prt_error_is"), {b_.CreateExtractValue(operand(instruction, 0), 1),
+                                                                        b_.CreateExtractValue(operand(instruction, 1), 1)});
+  define(instruction, b_.CreateICmpNE(same, b_.getInt32(0)));
+}
+
 llvm::Value* FunctionLowering::makeError(Value* status, Value* payload) {
   Value* error = llvm::Constant::getNullValue(typeOf(types::errorType()));
   error = b_.CreateInsertValue(error, status, 0);

@@ -50,7 +50,8 @@ ir::RaiseSite placed(const Emitter& emitter, ir::RaiseSite site) {
   return site;
 }
 
-/// The classes of an except clause: one, or a tuple of them.
+}  // namespace
+
 Status gatherClasses(Emitter& emitter, ValueId value, std::vector<ObjectId>& classes) {
   const Type type = emitter.typeOf(value);
   if (type->isTuple()) {
@@ -66,7 +67,12 @@ Status gatherClasses(Emitter& emitter, ValueId value, std::vector<ObjectId>& cla
   return success();
 }
 
-}  // namespace
+bool isError(Type type) { return type->is(Kind::Error) || (type->is(Kind::Optional) && type->item()->is(Kind::Error)); }
+
+bool takesErrors(const ir::Function& function) {
+  const auto& parameters = function[function.entry()].parameters;
+  return std::any_of(parameters.begin(), parameters.end(), [&](ValueId one) { return isError(function[one].type); });
+}
 
 Result<ValueId> makeException(Emitter& emitter, ObjectId cls, const CallArguments& arguments) {
   const std::string& name = std::get<StaticExceptionClass>(emitter.world.describe(cls)).name;

@@ -42,6 +42,11 @@ Result<ValueId> formatValue(Emitter& emitter, ValueId value, std::int64_t conver
   if (isText(emitter, value)) {
     PYRITE_TRY(value, asText(emitter, value));
   }
+  if (isError(emitter.typeOf(value)) && (conversion != 0 || specification.empty())) {
+    static constexpr const char* kWriters[] = {"builtins.str", "builtins.str", "builtins.repr", "builtins.ascii"};
+    PYRITE_TRY(value, callInterpreter(emitter, kWriters[conversion], "", {&value, 1}, types::textType()));
+    conversion = 0;
+  }
   const Type type = emitter.typeOf(value);
   if (!isPlainData(type)) return emitter.unsupported("formatting a value of type " + types::toString(type));
   ir::FormattedText text;

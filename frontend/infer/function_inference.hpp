@@ -3,6 +3,7 @@
 #pragma once
 
 #include "frontend/flow/flow.hpp"
+#include "frontend/infer/caught.hpp"
 #include "frontend/infer/specializer.hpp"
 
 namespace pyrite::infer {
@@ -130,6 +131,13 @@ class FunctionInference {
   // -- lists (list_sites.cpp) ------------------------------------------------------------------------------------------
   Status makeValueOf(const Display& display);
   void makeValueOf(ir::InstructionId source);
+
+  // -- caught exceptions (caught.cpp) -------------------------------------------------------------------------------------
+  void addRaised(ir::BlockId handler, RaisedErrors& errors, std::vector<char>& isSeen);
+  ir::BlockId handlerOf(ValueId caught) const;
+  Status findFilters(ValueId error, ir::BlockId handler, std::vector<RaisedErrors::Filter>& filters);
+  Result<ValueId> caughtArguments(ValueId error);
+  Result<ValueId> isSameError(ValueId a, ValueId b, bool isNegated);
 
   // -- generators (generators.cpp) ----------------------------------------------------------------------------------------
   Result<ValueId> yield(ValueId value);

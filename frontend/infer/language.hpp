@@ -60,6 +60,13 @@ std::string pythonTypeName(Type type);
 void replaceStopIterations(Specializer& specializer);
 
 // -- exceptions.cpp -----------------------------------------------------------------------------------------------------------------
+/// The classes of an except clause: one, or a tuple of them.
+Status gatherClasses(Emitter& emitter, ValueId value, std::vector<ObjectId>& classes);
+bool isError(Type type);  // or an optional one
+/// Whether exceptions come as arguments: what `__exit__` is handed stands for the class and the traceback, too.
+bool takesErrors(const ir::Function& function);
+/// The `args` of an exception, of the type that they are known to have. (object_calls.cpp)
+Result<ValueId> errorArguments(Emitter& emitter, ValueId error, Type type);
 /// Ends the current block by raising; no operands: re-raise.
 /// `handled`: where an exception that was made before is raised, the one that is handled there; invalid: none.
 Status raiseException(Emitter& emitter, std::span<const ValueId> operands, ValueId handled);

@@ -16,11 +16,19 @@ namespace {
 /// Whether the interpreter can be handed values of the type.
 bool hasObjects(Type type) {
   if (type->isNumber() || type->isArray() || type->isTime() || type->is(Kind::None) || type->is(Kind::Ellipsis) ||
-      type->is(Kind::Range) || type->isText())
+      type->is(Kind::Range) || type->isText() || type->is(Kind::Error))
     return true;
   if (type->is(Kind::Static)) return !Overlay::isOwn(type->object);
   if (!type->isTuple() && !type->isList() && !type->is(Kind::Optional)) return false;
   return std::all_of(type->items.begin(), type->items.end(), hasObjects);
+}
+
+bool holdsError(Type type) { return type->is(Kind::Error) || std::any_of(type->items.begin(), type->items.end(), holdsError); }
+
+/// Whether the interpreter can be handed the value: of what `__exit__` is handed only one is an exception.
+bool hasObject(Emitter& emitter, ValueId value) {
+  const Type type = emitter.typeOf(value);
+  return hasObjects(type) && !(holdsError(type) && takesErrors(emitter.builder.function()));
 }
 
 bool holdsList(Type type) { return type->isList() || std::any_of(type->items.begin(), type->items.end(), holdsList); }
@@ -53,11 +61,19 @@ Result<ValueId> callInterpreter(Emitter& emitter, const std::string& builtin, co
       PYRITE_TRY(argument, asText(emitter, argument));
     }
     PYRITE_TRY(values.emplace_back(), emitter.portable(argument));
-    if (!hasObjects(emitter.typeOf(values.back())))
+    if (!hasObject(emitter, values.back()))
       return emitter.unsupported(builtin.substr(builtin.find('.') + 1) + (attribute.empty() ? "" : "." + attribute) + "() of " +
                                  types::toString(emitter.typeOf(values.back())) + " is not compiled");
   }
   return emitObjectCall(emitter, *callee, values, result);
+}
+
+Result<ValueId> errorArguments(Emitter& emitter, ValueId error, Type type) {
+  if (type->items.empty()) return emitter.makeTuple({});
+  const auto callee = emitter.world.libraryFunction("pyrite.error_arguments");
+  if (!callee) return emitter.unsupported("the arguments of a caught exception are not there");
+  const ValueId result = emitObjectCall(emitter, *callee, {&error, 1}, type);
+  return type->isZeroSize() ? emitter.zero(type) : result;
 }
 
 /// Printed by the interpreter, to where its print goes.
@@ -73,7 +89,7 @@ Result<ValueId> emitPrint(Emitter& emitter, const Intrinsic&, CallArguments& arg
   for (ValueId& value : values) {
     PYRITE_TRY(value, withoutHoles(emitter, value));
     PYRITE_TRY(value, emitter.portable(value));
-    if (!hasObjects(emitter.typeOf(value)))
+    if (!hasObject(emitter, value))
       return emitter.unsupported("print() of " + types::toString(emitter.typeOf(value)) + " is not compiled");
   }
   const auto printer = emitter.world.libraryFunction("pyrite.print_values");

@@ -475,12 +475,14 @@ Result<ValueId> FunctionInference::translateValue(const Instruction& instruction
     case Op::PyCompare:
       return emitter.compare(static_cast<CompareOperator>(number(instruction)), a, b);
     case Op::PyIs:
+      if (isError(emitter.typeOf(a)) && isError(emitter.typeOf(b))) return isSameError(a, b, number(instruction) == 1);
       return emitter.is(a, b, number(instruction) == 1);
     case Op::PyContains:
       return emitter.contains(a, b, number(instruction) == 1);
     case Op::PyBool:
       return emitter.truth(a);
     case Op::PyGetAttr:
+      if (isError(emitter.typeOf(a)) && text(instruction) == "args" && !takesErrors(function_)) return caughtArguments(a);
       return emitter.getAttr(a, text(instruction));
     case Op::PyGetItem:
       return emitter.getItem(a, b);

@@ -86,6 +86,7 @@ struct StaticType {
 };
 struct StaticExceptionClass {
   std::string name;
+  bool keepsArguments = true;  // those it is made with are its `args`: it has no __init__ or __new__ of its own
 };
 /// An exception instance held in a global.
 struct StaticException {

@@ -174,8 +174,8 @@ class Evaluator {
   /// Pure operations are evaluateX of the families, those that touch the state are performX below.
   static constexpr bool isPure(Op op, Effects effects) {
     return effects == Effects::Pure && op != Op::ConstArray && op != Op::Slot && op != Op::PointerOffset &&
-           op != Op::PointerCast && op != Op::ArrayView && op != Op::ErrorMatches && op != Op::GeneratorMake &&
-           op != Op::GeneratorFrame;
+           op != Op::PointerCast && op != Op::ArrayView && op != Op::ErrorMatches && op != Op::ErrorIs &&
+           op != Op::GeneratorMake && op != Op::GeneratorFrame;
   }
 
   Result<Step> run(Frame& frame, const Instruction& instruction, RunValue& result) {
@@ -629,6 +629,10 @@ Result<Evaluator::Step> Evaluator::performErrorMatches(Frame& frame, const Instr
   result = runBool(matches(static_cast<std::int32_t>(asInteger(value(frame, instruction, 0))),
                            std::get<std::string>(instruction.attribute)));
   return Step::Next;
+}
+
+Result<Evaluator::Step> Evaluator::performErrorIs(Frame&, const Instruction&, RunValue&) {
+  return wrong("the identity of errors is not evaluated");
 }
 
 Result<Evaluator::Step> Evaluator::performErrorMake(Frame& frame, const Instruction& instruction, RunValue& result) {

@@ -91,6 +91,7 @@ enum class TypeRule : std::uint8_t {
   RaiseIf,
   CaughtError,
   ErrorMatches,
+  ErrorIs,
   ErrorMake,
   ErrorContext,
   ErrorCause,

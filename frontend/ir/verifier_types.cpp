@@ -138,6 +138,8 @@ class Rules {
         return result(types::errorType());
       case TypeRule::ErrorMatches:
         return first({is(0, types::errorType()), result(types::boolType())});
+      case TypeRule::ErrorIs:
+        return first({is(0, types::errorType()), is(1, types::errorType()), result(types::boolType())});
       case TypeRule::ErrorMake:
         return first({site(0), result(types::errorType())});
       case TypeRule::ErrorContext:

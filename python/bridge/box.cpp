@@ -10,6 +10,7 @@
 #include "python/bridge/kernel.hpp"
 #include "python/bridge/lists.hpp"
 #include "python/bridge/memory.hpp"
+#include "python/bridge/raise.hpp"
 #include "runtime/functions.hpp"
 #include "runtime/memory.hpp"
 
@@ -440,6 +441,10 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
       }
       if (node.object) return Ref(node.object).release();
       break;
+    case types::Kind::Error:  // an argument of a call that the code makes
+      if (context.specialization == nullptr) break;
+      return caughtObject(**context.specialization, load<std::int32_t>(frame, node.parts[0]), load<void*>(frame, node.parts[1]))
+          .release();
     case types::Kind::Unbound:
     case types::Kind::String:
     case types::Kind::MaybeUnbound:
@@ -448,7 +453,6 @@ PyObject* box(const BoxNode& node, char* frame, const BoxContext& context) {
     case types::Kind::Pointer:
     case types::Kind::Slot:
     case types::Kind::Iterator:
-    case types::Kind::Error:
     case types::Kind::Template:
     case types::Kind::Function:
       break;

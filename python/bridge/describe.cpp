@@ -192,6 +192,14 @@ Type typeOfClass(PyObject* cls) {
   return typeOfScalarClass(reinterpret_cast<PyTypeObject*>(cls));
 }
 
+/// Whether exceptions of the class have what they are made with as their `args`.
+bool keepsArguments(PyObject* cls) {
+  const Ref answer = packageAttribute("pyrite.user_classes", "keeps_arguments");
+  const Ref known = answer ? Ref::steal(PyObject_CallFunctionObjArgs(answer.get(), cls, nullptr)) : Ref();
+  if (!known) PyErr_Clear();
+  return known && known.get() == Py_True;
+}
+
 StaticValue classValue(LiveWorld& world, PyObject* cls) {
   const std::string module = textOf(attributeOrNull(cls, "__module__").get());
   if (const Type type = typeOfClass(cls); type != nullptr) {
@@ -201,7 +209,7 @@ StaticValue classValue(LiveWorld& world, PyObject* cls) {
   }
   if (isSubtype(cls, reinterpret_cast<PyTypeObject*>(PyExc_BaseException))) {
     const std::string name = textOf(attributeOrNull(cls, "__qualname__").get());
-    return StaticExceptionClass{module == "builtins" ? name : module + "." + name};
+    return StaticExceptionClass{module == "builtins" ? name : module + "." + name, keepsArguments(cls)};
   }
   if (isSubtype(cls, &PyTuple_Type) && cls != reinterpret_cast<PyObject*>(&PyTuple_Type))
     if (attributeOrNull(cls, "_fields") && unusualMemberOf(cls).empty())

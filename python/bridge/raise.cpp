@@ -334,6 +334,26 @@ void raiseStatus(const KernelState& kernel, Specialization& specialization, std:
   raiseRuntimeStatus(status);
 }
 
+Ref caughtObject(Specialization& specialization, std::int32_t status, void* payload) {
+  if (status == runtime::kInterpreterError) {
+    if (payload == nullptr) return PyErr_NoMemory(), Ref();
+    return Ref::share(static_cast<PyObject*>(runtime::foreignObject(payload)));
+  }
+  if (isOfCode(specialization, status)) {
+    const ir::RaiseSite& site = specialization.module.sites[static_cast<std::size_t>(status) - 1];
+    const Ref values = payloadValues(site.payload, payload);
+    if (!PyErr_Occurred()) raiseSite(site, values.get());
+  } else {
+    raiseRuntimeStatus(status);
+  }
+  PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+  PyErr_Fetch(&type, &value, &traceback);
+  PyErr_NormalizeException(&type, &value, &traceback);
+  Py_XDECREF(type);
+  Py_XDECREF(traceback);
+  return Ref::steal(value);
+}
+
 bool raiseInFlight() {
   if (!runtime::isForeign(*prt_payload_in_flight())) return false;
   raiseRuntimeStatus(runtime::kInterpreterError);

@@ -12,6 +12,10 @@ bool raiseInFlight();
 /// Sets the exception that a status other than 0 stands for, with a traceback entry for the line that raised it.
 void raiseStatus(const KernelState& kernel, Specialization& specialization, std::int32_t status);
 
+/// The object of an exception that compiled code has caught, a new one for each call; empty with an exception set. It is not
+/// raised by this, and knows of no others.
+Ref caughtObject(Specialization& specialization, std::int32_t status, void* payload);
+
 /// Sets the exception that reports a diagnostic: its class from pyrite.errors, its text with the source line.
 void raiseDiagnostic(const Diagnostic& diagnostic);
 

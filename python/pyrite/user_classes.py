@@ -39,6 +39,20 @@ _OVER_ENUM = (
 _BASES = (object, typing.Generic) + ((typing.Protocol,) if hasattr(typing, "Protocol") else ())
 
 
+def keeps_arguments(cls: Any) -> bool:
+    """Whether exceptions of the class have what they are made with as their `args`."""
+    if not issubclass(cls, Exception):
+        return cls in (BaseException, KeyboardInterrupt, SystemExit, GeneratorExit)
+    own = ("__init__", "__new__", "__getattribute__", "__setattr__", "args")
+    for owner in cls.__mro__:
+        if owner.__module__ == "builtins":
+            if owner.__name__ == "BaseExceptionGroup":
+                return False
+        elif any(name in vars(owner) for name in own):
+            return False
+    return True
+
+
 def enum_class(cls: Any) -> Any:
     """(name, is_integer, members, names, values); None where its members are more than names of values."""
     if not isinstance(cls, enum.EnumMeta) or issubclass(cls, enum.Flag):

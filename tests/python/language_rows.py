@@ -354,11 +354,67 @@ compiled(
     "class Mine(ValueError):\n    pass\ndef f(a):\n    try:\n        raise Mine(a)\n    except ValueError:\n        return a + 1",
     "1",
 )
-refused(
-    "attributes of a caught exception",
-    "def f(a):\n    try:\n        return 10 // a\n    except ZeroDivisionError as error:\n        return len(error.args)",
+compiled(
+    "`args` of a caught exception, where all that may be caught have arguments alike",
+    """
+    def f(a):
+        try:
+            if a > 1:
+                raise ValueError(a, "large")
+            raise ValueError(-a, "small")
+        except ValueError as error:
+            return error.args[0], error.args[1], len(error.args)
+    """,
+    "1",
+    "2",
+)
+compiled(
+    "`str`, `repr`, f-strings and `print` of a caught exception",
+    """
+    def f(a):
+        try:
+            raise KeyError(a, 2.5)
+        except KeyError as error:
+            return str(error), repr(error), f"<{error}>"
+    """,
     "0",
-    "attribute 'args' of a caught exception is not compiled",
+)
+compiled(
+    "`is` between caught exceptions",
+    """
+    def f(a):
+        try:
+            raise ValueError(a)
+        except ValueError as outer:
+            try:
+                if a:
+                    raise outer
+                raise ValueError(a)
+            except ValueError as inner:
+                return inner is outer
+    """,
+    "0",
+    "1",
+)
+refused(
+    "`args` of a caught exception, where they differ in type",
+    """
+    def f(a):
+        try:
+            if a:
+                raise ValueError(a)
+            raise ValueError("text")
+        except ValueError as error:
+            return error.args[0]
+    """,
+    "0",
+    "the exceptions that may be caught here have arguments of different types",
+)
+refused(
+    "other attributes of a caught exception",
+    "def f(a):\n    try:\n        return 10 // a\n    except ZeroDivisionError as error:\n        return error.__traceback__",
+    "0",
+    "attribute '__traceback__' of a caught exception is not compiled",
 )
 refused(
     "keyword arguments of exception classes",

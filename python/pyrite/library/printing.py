@@ -7,3 +7,9 @@ from .registry import implements
 def print_values(separator, end, *values):
     """Called by the interpreter, with values of compiled code as objects."""
     print(*values, sep=separator, end=end)
+
+
+@implements("pyrite.error_arguments")
+def error_arguments(error):
+    """Called by the interpreter, with an exception that compiled code has caught."""
+    return error.args
