@@ -17,6 +17,9 @@ def get_allocation_stats():
     """
     if sys.implementation.name != "cpython":
         for _ in range(3):  # an array; then the owner of its memory; then what that owner held
+            allocated, freed, _ = _core.allocation_counts()
+            if allocated == freed:
+                break
             gc.collect()
     allocated, freed, _ = _core.allocation_counts()
     return AllocationStats(allocated, freed, allocated, freed)

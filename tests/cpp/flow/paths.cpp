@@ -198,7 +198,7 @@ class Walk {
         if (number() == 0) return std::nullopt;
         return negated(truthOf(perform("py.contains 0: " + joined(instruction.operands))));
       case Op::PyTuple: {
-        const std::string value = "(" + joined(instruction.operands) + ")";
+        std::string value = "(" + joined(instruction.operands) + ")";
         std::vector<std::string>& items = items_[value];
         items.clear();
         for (ValueId operand : instruction.operands) items.push_back(text(operand));
