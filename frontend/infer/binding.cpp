@@ -1,5 +1,6 @@
 // Binding the arguments of a call to a Python function's parameters, with Python's own messages.
 #include "frontend/infer/language.hpp"
+#include "frontend/infer/texts.hpp"
 
 namespace pyrite::infer {
 
@@ -43,6 +44,20 @@ ValueId makeKeywords(Emitter& emitter, const std::vector<std::pair<std::string, 
 }
 
 bool isKeywords(Type type) { return type->isTuple() && type->name == kKeywordsName; }
+
+ValueId keywordNames(Emitter& emitter, ValueId keywords) {
+  std::vector<ValueId> names;
+  for (const std::string& name : emitter.typeOf(keywords)->fields) names.push_back(emitter.makeString(name));
+  return emitter.makeTuple(names);
+}
+
+Result<ValueId> keywordTexts(Emitter& emitter, ValueId keywords) {
+  std::vector<ValueId> texts;
+  for (ValueId name : tupleItems(emitter, keywordNames(emitter, keywords))) {
+    PYRITE_TRY(texts.emplace_back(), asText(emitter, name));
+  }
+  return emitter.makeTuple(texts);
+}
 
 Result<std::vector<ValueId>> bindParameters(Emitter& emitter, const bytecode::CodeObject& code, const std::string& name,
                                             const CallArguments& arguments,
@@ -123,9 +138,7 @@ Result<ValueId> emitKeywordsItems(Emitter& emitter, const Intrinsic& intrinsic, 
 
 Result<ValueId> emitKeywordsKeys(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {
   PYRITE_TRY(const std::vector<ValueId> bound, bindIntrinsic(emitter, intrinsic, arguments, "keywords"));
-  std::vector<ValueId> items;
-  for (const std::string& name : emitter.typeOf(bound[0])->fields) items.push_back(emitter.makeString(name));
-  return emitter.makeTuple(items);
+  return keywordNames(emitter, bound[0]);
 }
 
 Result<ValueId> emitKeywordsValues(Emitter& emitter, const Intrinsic& intrinsic, CallArguments& arguments) {

@@ -130,7 +130,34 @@ bool takesNumbers(const std::string& name) {
          std::find(std::begin(kBuiltins), std::end(kBuiltins), name) != std::end(kBuiltins);
 }
 
+/// To functions of the interpreter **kwargs is a dictionary: those that iterate over it find its names.
+Status passKeywords(Emitter& emitter, const std::string& name, CallArguments& arguments) {
+  static const char* const kTakesIt[] = {"builtins.bool",     "builtins.callable", "builtins.isinstance", "builtins.len",
+                                         "operator.contains", "operator.getitem",  "operator.is_",        "operator.is_not",
+                                         "operator.not_",     "operator.truth"};
+  static const char* const kIterates[] = {"builtins.all",  "builtins.any",      "builtins.enumerate", "builtins.filter",
+                                          "builtins.iter", "builtins.list",     "builtins.map",       "builtins.max",
+                                          "builtins.min",  "builtins.reversed", "builtins.sorted",    "builtins.sum",
+                                          "builtins.zip",  "builtins.tuple",    "list.extend",        "str.join"};
+  const auto isOneOf = [&](const auto& names) {
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+  };
+  if (name.starts_with("keywords.") || isOneOf(kTakesIt)) return success();
+  for (ValueId& value : arguments.positional) {
+    if (!isKeywords(emitter.typeOf(value))) continue;
+    if (!isOneOf(kIterates))
+      return emitter.unsupported((name.starts_with("builtins.") ? name.substr(9) : name) + "() of **kwargs is not compiled");
+    const bool isMade = name == "builtins.list" || name == "builtins.tuple";
+    PYRITE_TRY(value, isMade ? Result<ValueId>(keywordNames(emitter, value)) : keywordTexts(emitter, value));
+  }
+  for (const auto& [keyword, value] : arguments.keywords)
+    if (isKeywords(emitter.typeOf(value)))
+      return emitter.unsupported(name + "() with " + keyword + "=**kwargs is not compiled");
+  return success();
+}
+
 Result<ValueId> callType(Emitter& emitter, const StaticType& type, CallArguments& arguments) {
+  PYRITE_TRY_STATUS(passKeywords(emitter, type.name, arguments));
   if (type.name != "builtins.list" && type.name != "builtins.tuple" && type.name != "builtins.bool")
     PYRITE_TRY_STATUS(makePlain(emitter, arguments));
   if (const Intrinsic* intrinsic = findIntrinsic(type.name)) return intrinsic->handler(emitter, *intrinsic, arguments);
@@ -227,6 +254,7 @@ Result<ValueId> Emitter::callFunction(ObjectId function, CallArguments arguments
 }
 
 Result<ValueId> Emitter::callNamed(const std::string& name, CallArguments arguments) {
+  PYRITE_TRY_STATUS(passKeywords(*this, name, arguments));
   if (takesNumbers(name)) PYRITE_TRY_STATUS(makePlain(*this, arguments));
   if (const Intrinsic* intrinsic = findIntrinsic(name)) return intrinsic->handler(*this, *intrinsic, arguments);
   if (const auto library = world.libraryFunction(name)) return callFunction(*library, std::move(arguments));

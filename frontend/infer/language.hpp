@@ -96,6 +96,8 @@ Result<std::vector<ValueId>> bindParameters(Emitter& emitter, const bytecode::Co
 /// **kwargs as a value: its names are known at compile time.
 ValueId makeKeywords(Emitter& emitter, const std::vector<std::pair<std::string, ValueId>>& keywords);
 bool isKeywords(Type type);
+ValueId keywordNames(Emitter& emitter, ValueId keywords);          // a tuple: what iterating gives
+Result<ValueId> keywordTexts(Emitter& emitter, ValueId keywords);  // … where which one is reached shows at run time
 Result<ValueId> callNested(Emitter& emitter, ValueId closure, CallArguments arguments);
 
 /// The call of an objmode block: its result is a tuple of the block's variables.

@@ -75,13 +75,14 @@ std::optional<bool> isInstanceOfNamed(Type type, const std::string& name) {
   if (name == "builtins.float") return type == types::float64();
   if (name == "builtins.complex") return type == types::complex128();
   if (name == "builtins.bool") return type->isBool();
-  if (name == "builtins.tuple") return type->isTuple();
+  if (name == "builtins.tuple") return type->isTuple() && !isKeywords(type);
   if (name == "builtins.list") return type->isList();
   if (name == "builtins.str") return type->isText() || type->isLiteralText();
   if (name == "builtins.range") return type->is(Kind::Range);
   if (name == "builtins.slice") return type->is(Kind::Slice);
   if (name == "builtins.NoneType" || name == "types.NoneType") return type->is(Kind::None);
-  if (name == "builtins.dict" || name == "builtins.set") return false;
+  if (name == "builtins.dict") return isKeywords(type);
+  if (name == "builtins.set") return false;
   if (name == "builtins.bytes") return type->isBuffer() && type->name == "bytes";
   if (name == "builtins.bytearray") return type->isBuffer() && type->name == "bytearray";
   if (name == "builtins.memoryview") return type->isBuffer() && type->name == "memoryview";

@@ -19,7 +19,7 @@ bool hasObjects(Type type) {
       type->is(Kind::Range) || type->isText() || type->is(Kind::Error))
     return true;
   if (type->is(Kind::Static)) return !Overlay::isOwn(type->object);
-  if (!type->isTuple() && !type->isList() && !type->is(Kind::Optional)) return false;
+  if ((!type->isTuple() && !type->isList() && !type->is(Kind::Optional)) || isKeywords(type)) return false;
   return std::all_of(type->items.begin(), type->items.end(), hasObjects);
 }
 

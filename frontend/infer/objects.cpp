@@ -100,7 +100,7 @@ Result<ValueId> Emitter::getAttr(ValueId object, const std::string& name) {
   if (type->is(Kind::Static)) return staticGetAttr(*this, object, name);
   if (type->isInstance()) return instanceGetAttr(*this, object, name);
   if (type->isEnum()) return enumGetAttr(*this, object, name);
-  if (type->isNamedTuple()) {
+  if (type->isNamedTuple() && !isKeywords(type)) {
     for (std::size_t i = 0; i < type->fields.size(); ++i)
       if (type->fields[i] == name) return part(object, i);
     if (name == "_fields") {
@@ -164,6 +164,7 @@ Result<ValueId> Emitter::getItem(ValueId object, ValueId key) {
     PYRITE_TRY(const ValueId item, callSpecial(*this, object, "__getitem__", operands));
     return item.valid() ? Result<ValueId>(item) : typingError("'" + type->name + "' object is not subscriptable");
   }
+  if (isKeywords(typeOf(key))) return typingError("unhashable type: 'dict'");
   PYRITE_TRY(key, plainKey(*this, key));
   if (!type->isArray()) key = unwrap(key, pythonTypeName(type) + " indices must be integers or slices, not NoneType");
   if (type->isArray()) return arrayGetItem(*this, object, key);
@@ -203,6 +204,8 @@ Status Emitter::setItem(ValueId object, ValueId key, ValueId value) {
     PYRITE_TRY(const ValueId done, callSpecial(*this, object, "__setitem__", operands));
     return done.valid() ? success() : Status(typingError("'" + type->name + "' object does not support item assignment"));
   }
+  if (isKeywords(typeOf(key)) || isKeywords(typeOf(value)))
+    return unsupported("**kwargs as an item, or its key, is not compiled");
   PYRITE_TRY(key, plainKey(*this, key));
   if (type->isArray()) {
     PYRITE_TRY(value, plainNumber(*this, value));
@@ -252,6 +255,7 @@ Result<ValueId> Emitter::unpack(ValueId object, std::size_t count) {
   if (isText(*this, object)) {
     PYRITE_TRY(object, asText(*this, object));
   }
+  if (isKeywords(typeOf(object))) object = keywordNames(*this, object);
   const Type type = typeOf(object);
   const std::string tooMany = "too many values to unpack (expected " + std::to_string(count) + ")";
   const std::string tooFew = "not enough values to unpack (expected " + std::to_string(count) + ", got ";

@@ -127,6 +127,7 @@ Result<ValueId> Emitter::unary(UnaryOperator operation, ValueId a) {
 }
 
 Result<ValueId> Emitter::binary(BinaryOperator operation, ValueId a, ValueId b) {
+  if (isKeywords(typeOf(a)) || isKeywords(typeOf(b))) return unsupported("operators on **kwargs are not compiled");
   const char* symbol = symbolOf(operation);
   if (typeOf(a)->is(Kind::Optional) || typeOf(b)->is(Kind::Optional)) {
     auto name = [&](ValueId value) {
@@ -168,6 +169,7 @@ Result<ValueId> Emitter::binary(BinaryOperator operation, ValueId a, ValueId b) 
 }
 
 Result<ValueId> Emitter::inplace(BinaryOperator operation, ValueId a, ValueId b) {
+  if (isKeywords(typeOf(a)) || isKeywords(typeOf(b))) return unsupported("operators on **kwargs are not compiled");
   const Type left = typeOf(a), right = typeOf(b);
   if (left->isInstance()) {
     PYRITE_TRY(const ValueId result, instanceBinary(*this, operation, a, b, true));

@@ -79,7 +79,7 @@ Result<ValueId> matchesSequence(Emitter& emitter, ValueId value) {
   if (type->isArray())
     return emitter.unsupported("matching an array with a pattern of a sequence; match its shape or its items");
   if (type->is(Kind::Optional)) return emitter.unsupported("matching a value that may be None with a pattern of a sequence");
-  const bool matches = type->isTuple() || type->isList() || type->is(Kind::Range) ||
+  const bool matches = (type->isTuple() && !isKeywords(type)) || type->isList() || type->is(Kind::Range) ||
                        (type->is(Kind::Buffer) && (type->name == "memoryview" || type->name == "array.array"));
   return emitter.makeBool(matches);
 }

@@ -62,7 +62,10 @@ Result<ValueId> FunctionInference::sequenceOperand(const Instruction& instructio
     if (list->isNested && !mayNest) return makeValueOf(*list).takeError();
     return emitter_[0].makeTuple(list->items);
   }
-  return operand(instruction, index);
+  PYRITE_TRY(const ValueId value, operand(instruction, index));
+  const bool readsItems = instruction.op == Op::PyListExtend || instruction.op == Op::PyListToTuple ||
+                          instruction.op == Op::PyUnpackEx || instruction.op == Op::PyCallVar;
+  return readsItems && isKeywords(emitter_[0].typeOf(value)) ? keywordNames(emitter_[0], value) : value;
 }
 
 FunctionInference::Display* FunctionInference::displayOf(const Instruction& instruction, std::size_t index) {
@@ -291,11 +294,7 @@ Result<ValueId> FunctionInference::iterate(const Instruction& instruction, Value
   if (const StaticValue* cls = emitter_[0].staticOf(object); cls != nullptr && std::holds_alternative<StaticEnumClass>(*cls))
     return enumMembers(emitter_[0], emitter_[0].typeOf(object)->object);  // each known in its pass
   const Type type = emitter_[0].typeOf(object);
-  if (isKeywords(type)) {
-    std::vector<ValueId> names;
-    for (const std::string& name : type->fields) names.push_back(emitter_[0].makeString(name));
-    return emitter_[0].makeTuple(names);
-  }
+  if (isKeywords(type)) return keywordNames(emitter_[0], object);
   if (!type->isTuple()) return emitter_[0].iterate(object);
   bool isUnrolled = std::any_of(type->items.begin(), type->items.end(), [&](Type item) {
     return item != type->items[0] || holdsString(item) || item->is(Kind::Static) || item->is(Kind::Closure);

@@ -76,7 +76,7 @@ Type unifyTuples(Type a, Type b) {
     items.push_back(item);
   }
   if (a->isNamedTuple() || b->isNamedTuple()) {
-    if (a->object != b->object || a->name != b->name) return nullptr;
+    if (a->object != b->object || a->name != b->name || a->fields != b->fields) return nullptr;
     return namedTupleType(a->object, a->name, items, a->fields);
   }
   return tupleType(items);

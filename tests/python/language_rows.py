@@ -464,6 +464,23 @@ compiled(
     "4",
 )
 compiled(
+    "`**kwargs` iterated over, unpacked and asked for its class: a dictionary",
+    """
+    def g(**kwargs):
+        first, *rest = kwargs
+        return first, rest, (*kwargs,), sorted(kwargs), max(kwargs), isinstance(kwargs, dict), len(kwargs)
+    def f(a):
+        return g(b=a, a=2.5)
+    """,
+    "1",
+)
+refused(
+    "operators on `**kwargs`",
+    "def g(**kwargs): return kwargs | kwargs\ndef f(a): return g(x=a)",
+    "1",
+    "operators on **kwargs are not compiled",
+)
+compiled(
     "`**kwargs` of functions that compiled code calls",
     "def g(**kwargs):\n    total = kwargs.get('x', 5)\n    for value in kwargs.values():\n        total += value\n    return total, 'y' in kwargs\ndef f(a): return g(), g(x=a), g(y=a, **{'x': 1})",
     "1",
